@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import { ContestId, RegionCode } from './ids.ts'
+
+export const Candidate = z.strictObject({
+  number: z.int().min(1).max(99),
+  name: z.string().trim().min(1).max(200),
+  kind: z.enum(['pair', 'empty-column']).default('pair'),
+  colour: z
+    .string()
+    .regex(/^#[0-9a-fA-F]{6}$/, 'a colour is #rrggbb')
+    .optional(),
+  ours: z.boolean().default(false),
+})
+export type Candidate = z.infer<typeof Candidate>
+
+export const Contest = z.strictObject({
+  region: ContestId,
+  title: z.string().trim().min(1).max(200),
+  /** Inhabitants; decides the margin of UU 10/2016 art. 158. */
+  population: z.int().positive().optional(),
+  candidates: z.array(Candidate).min(1).max(99),
+})
+export type Contest = z.infer<typeof Contest>
+
+const Label = z.strictObject({ id: z.string(), en: z.string() })
+/** Which lines the paper has, page by page, in its own order: desk, witness app, workbook and PDF follow it. */
+export const FormTemplate = z.strictObject({
+  id: z.string(),
+  pages: z.array(
+    z.strictObject({
+      blocks: z.array(z.strictObject({ id: z.string(), label: Label, lines: z.array(z.strictObject({ field: z.string(), label: Label, sexes: z.boolean() })) })),
+    }),
+  ),
+})
+export type FormTemplate = z.infer<typeof FormTemplate>
+/** A built-in template's id, or the template itself. */
+export const FormTemplateRef = z.union([z.string(), FormTemplate])
+
+/** `election.json` of an election folder (CONTRACT.md). */
+export const ElectionFile = z.strictObject({
+  id: z.string().regex(/^[a-z0-9][a-z0-9-]{1,60}$/, 'an election id has small letters, digits and hyphens'),
+  name: z.string().trim().min(1).max(200),
+  date: z.iso.date(),
+  timezone: z.string(),
+  pollsClose: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day is HH:MM'),
+  province: z.string().regex(/^\d{2}$/, 'a province code has 2 digits'),
+  form: FormTemplateRef,
+  maxVotersPerTps: z.int().positive(),
+  ballotReserve: z.number().min(0).max(1),
+  holidays: z.array(z.iso.date()).default([]),
+  notVoting: z.array(RegionCode).default([]),
+  contests: z.array(Contest).min(1),
+})
+export type ElectionFile = z.infer<typeof ElectionFile>
+
+/** One row of the register; `dpt` undefined = unknown, its DPT checks stay silent. */
+export type RegisterTps = {
+  readonly tps: string
+  readonly dpt?: number
+  readonly dptM?: number
+  readonly dptF?: number
+  /** false = no mobile signal: expected late, on a fetch list instead of a call list. */
+  readonly signal?: boolean
+  readonly expectedBy?: string
+}
+export type Region = { readonly code: string; readonly name: string; readonly short?: string }
+
+/** An election as parsed and complete: what `election load` stores and `GET /api/register` tells. */
+export type Election = ElectionFile & { readonly regions: readonly Region[]; readonly tps: readonly RegisterTps[]; readonly simulated: boolean }
+
+/** Contests that are counted in a room: its own, and those of the province around it. */
+export const contestsOf = <C extends { region: string }>(contests: readonly C[], notVoting: readonly string[], room: string): C[] =>
+  notVoting.includes(room) ? [] : contests.filter((contest) => room.startsWith(contest.region))
