@@ -28,7 +28,13 @@ export const FormTemplate = z.strictObject({
   id: z.string(),
   pages: z.array(
     z.strictObject({
-      blocks: z.array(z.strictObject({ id: z.string(), label: Label, lines: z.array(z.strictObject({ field: z.string(), label: Label, sexes: z.boolean() })) })),
+      blocks: z.array(
+        z.strictObject({
+          id: z.string(),
+          label: Label,
+          lines: z.array(z.strictObject({ field: z.string(), label: Label, sexes: z.boolean() })),
+        }),
+      ),
     }),
   ),
 })
@@ -66,7 +72,11 @@ export type RegisterTps = {
 export type Region = { readonly code: string; readonly name: string; readonly short?: string }
 
 /** An election as parsed and complete: what `election load` stores and `GET /api/register` tells. */
-export type Election = ElectionFile & { readonly regions: readonly Region[]; readonly tps: readonly RegisterTps[]; readonly simulated: boolean }
+export type Election = ElectionFile & {
+  readonly regions: readonly Region[]
+  readonly tps: readonly RegisterTps[]
+  readonly simulated: boolean
+}
 
 /** Contests that are counted in a room: its own, and those of the province around it. */
 export const contestsOf = <C extends { region: string }>(contests: readonly C[], notVoting: readonly string[], room: string): C[] =>

@@ -94,4 +94,10 @@ export type Fact = z.infer<typeof Fact>
 export type FactOf<T extends Fact['type']> = Extract<Fact, { type: T }>
 
 /** A fact where it stands in its room's ledger. */
-export type Recorded<F extends Fact = Fact> = { readonly room: RoomId; readonly seq: number; readonly at: string; readonly by: string; readonly fact: F }
+export type Recorded<F extends Fact = Fact> = {
+  readonly room: RoomId
+  readonly seq: number
+  readonly at: string
+  readonly by: string
+  readonly fact: F
+}

@@ -24,7 +24,12 @@ export type RefusalCode = keyof typeof STATUS
 export const FieldError = z.strictObject({ path: z.string(), code: z.string(), message: z.string() })
 export type FieldError = z.infer<typeof FieldError>
 
-export type Refusal = { readonly code: RefusalCode; readonly detail: string; readonly errors?: readonly FieldError[]; readonly retryAfterS?: number }
+export type Refusal = {
+  readonly code: RefusalCode
+  readonly detail: string
+  readonly errors?: readonly FieldError[]
+  readonly retryAfterS?: number
+}
 
 /** `application/problem+json` (RFC 9457). */
 export const Problem = z.strictObject({
@@ -56,7 +61,11 @@ const TITLES: Record<RefusalCode, string> = {
   'disk-full': 'The disk is full',
 }
 
-export const refuse = (code: RefusalCode, detail: string, more: Pick<Refusal, 'errors' | 'retryAfterS'> = {}): Refusal => ({ code, detail, ...more })
+export const refuse = (code: RefusalCode, detail: string, more: Pick<Refusal, 'errors' | 'retryAfterS'> = {}): Refusal => ({
+  code,
+  detail,
+  ...more,
+})
 
 /** Field names in words: `figures.votes.1: ...` first, so that a person sees at once what to mend. */
 export function invalid(error: z.ZodError): Refusal {
