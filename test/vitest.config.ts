@@ -1,11 +1,29 @@
 import { fileURLToPath } from 'node:url'
+import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
+const patient = { testTimeout: 60_000, hookTimeout: 120_000 }
 export default defineConfig({
   root,
   test: {
     reporters: ['default', './test/helpers/closing-line.ts'],
-    projects: [{ root, test: { name: 'unit', include: ['test/unit/**/*.test.ts'], environment: 'node' } }],
+    projects: [
+      { root, test: { name: 'unit', include: ['test/unit/**/*.test.ts'], environment: 'node', testTimeout: 30_000 } },
+      { root, test: { name: 'sim', include: ['test/sim/**/*.test.ts'], environment: 'node', testTimeout: 60_000 } },
+      { root, test: { name: 'integration', include: ['test/integration/**/*.test.ts'], environment: 'node', ...patient } },
+      { root, plugins: [vue()], test: { name: 'component', include: ['test/component/**/*.test.ts'], environment: 'happy-dom' } },
+      {
+        root,
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          environment: 'node',
+          globalSetup: ['test/helpers/ensure-built.ts', 'test/helpers/browser.ts'],
+          fileParallelism: false,
+          ...patient,
+        },
+      },
+    ],
   },
 })

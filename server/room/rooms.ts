@@ -1,0 +1,54 @@
+import type { AmendRegister, MoveForm, OrderRound, SettleTps } from '../../shared/commands.ts'
+import type { Contest, Election } from '../../shared/election.ts'
+import type { Basis, Form, Source } from '../../shared/form.ts'
+import type { RoomId, TpsId } from '../../shared/ids.ts'
+import type { Refusal } from '../../shared/refusal.ts'
+import type { Result } from '../../shared/result.ts'
+import type { RoomState } from '../../shared/room-state.ts'
+import type { RoomView } from '../../shared/room-view.ts'
+import type { Finding, Receipt, Standing } from '../../shared/tally.ts'
+import type { Entry, Head } from '../../db/ledger.ts'
+
+/** What a room can be asked to write. Parsed and authorised by the door; `report` carries source and basis already filled in. */
+export type Command =
+  | { readonly kind: 'report'; readonly body: Form & { readonly source: Source; readonly basis: Basis } }
+  | { readonly kind: 'move'; readonly form: string; readonly body: MoveForm }
+  | { readonly kind: 'settle'; readonly tps: TpsId; readonly body: SettleTps }
+  | { readonly kind: 'round'; readonly body: OrderRound }
+  | { readonly kind: 'amend'; readonly body: AmendRegister }
+
+export type Accepted = {
+  readonly receipt: Receipt
+  /** True when this very request was accepted before: the answer is 200 instead of 201. */
+  readonly repeated: boolean
+  /** The TPS is not in the register (yet, or any more): stored, not counted, waiting for a coordinator. Answer 202. */
+  readonly parked: boolean
+  /** As of now; of the TPS x contest x round the command spoke about. */
+  readonly standing: Standing
+  readonly findings: readonly Finding[]
+}
+
+/** One regency's count room as readers see it: durable facts only. */
+export type Room = {
+  readonly id: RoomId
+  readonly contests: readonly Contest[]
+  readonly state: RoomState
+  readonly view: RoomView
+  readonly head: Head
+}
+
+/** All rooms of the election: one writer each, one ledger below them. */
+export interface CountRooms {
+  readonly election: Election
+  /** The province room first, then the regencies by code. */
+  readonly ids: readonly RoomId[]
+  room(id: RoomId): Room | undefined
+  /** Answers after the fact is durable. `by` is the author (`account:<ulid>` or `token:<ulid>`). */
+  submit(command: Command, by: string): Promise<Result<Accepted, Refusal>>
+  /** The room that holds a form, durable or not; undefined when no room does. */
+  roomOfForm(form: string): Promise<RoomId | undefined>
+  entries(room: RoomId, after: number, limit: number): Promise<Entry[]>
+  /** Called after each durable batch of a room, once the view shows it. Returns how to stop listening. */
+  onAdvance(listener: (room: RoomId) => void): () => void
+  close(): Promise<void>
+}
