@@ -35,6 +35,7 @@ export type Basis = z.infer<typeof Basis>
 
 export const Round = z.int().min(1).max(9)
 export const Cause = z.enum(['own-typing', 'corrected-by-kpps', 'recount'])
+export type Cause = z.infer<typeof Cause>
 
 /** `POST /api/forms`: one station's sheet for one contest, as one author reports it. Unknown keys are refused. */
 export const Form = z.strictObject({
