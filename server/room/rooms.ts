@@ -48,6 +48,8 @@ export interface CountRooms {
   /** The room that holds a form, durable or not; undefined when no room does. */
   roomOfForm(form: string): Promise<RoomId | undefined>
   entries(room: RoomId, after: number, limit: number): Promise<Entry[]>
+  /** True once any room holds a form: from then on the election cannot be loaded anew. */
+  hasForms(): boolean
   /** Called after each durable batch of a room, once the view shows it. Returns how to stop listening. */
   onAdvance(listener: (room: RoomId) => void): () => void
   close(): Promise<void>
