@@ -18,16 +18,16 @@ export type Entry = {
 }
 /** What a room asks to write; seq, previous and hash are the writer's. */
 export type Draft = Pick<Entry, 'by' | 'id' | 'requestHash' | 'fact'> & {
-  /** The room's clock; the writer takes max(at, previous at). */
+  /** The room's clock as `Date.toISOString` prints it; the writer takes max(at, previous at). */
   readonly at: string
-  /** Free text whose SHA-256(salt, text) stands in the fact: erasable, so kept beside the chain. */
+  /** Free text whose `textHash` (entry-hash.ts) stands in the fact: erasable, so kept beside the chain. */
   readonly text?: ErasableText
 }
 export type ErasableText = { readonly hash: string; readonly salt: string; readonly text: string }
 export type Head = { readonly seq: number; readonly hash: string }
 export const GENESIS: Head = { seq: 0, hash: '0'.repeat(64) }
 
-/** Why nothing was written. `unknown` = the commit's outcome is not known: reread the head and refold. */
+/** Why nothing was written; `moved` is looked at before `duplicate`. `unknown` = the commit's outcome is not known: reread the head and refold. */
 export type AppendFailure =
   | { readonly kind: 'moved'; readonly head: Head }
   | { readonly kind: 'duplicate'; readonly id: string }
@@ -50,8 +50,16 @@ export interface Ledger {
   find(id: string): Promise<Entry | undefined>
   /** Ascending by seq, at most `limit`. */
   readAfter(room: RoomId, seq: number, limit: number): Promise<Entry[]>
+  /**
+   * Everything after `afterSeq`, ascending, without building entries: for a cold start that folds a million facts.
+   * `onEntry` runs synchronously and must not call the ledger.
+   */
+  scan(room: RoomId, afterSeq: number, onEntry: (seq: number, at: string, by: string, fact: string) => void): Promise<void>
+  /** Rooms that hold an entry, ascending. */
   rooms(): Promise<RoomId[]>
   /** Free text by its hash; undefined when erased or unknown. */
   text(hash: string): Promise<string | undefined>
+  /** Removes a free text for good; the chain still verifies. False when there is none. */
+  erase(hash: string): Promise<boolean>
   close(): Promise<void>
 }

@@ -1,0 +1,5 @@
+import { sqliteKit } from './kit.ts'
+import { makePeopleSchema } from './schema.ts'
+
+/** `people.db`. */
+export const { accounts, sessions, credentials } = makePeopleSchema(sqliteKit)
