@@ -1,0 +1,36 @@
+/** Seeded dice: the same seed gives the same night. */
+export type Dice = {
+  /** Uniform in [0, 1). */
+  next(): number
+  /** Whole number in [from, to]. */
+  between(from: number, to: number): number
+  /** Standard normal. */
+  normal(): number
+  chance(p: number): boolean
+  pick<T>(items: readonly T[]): T
+}
+
+/** mulberry32: 32 bits of state are plenty for a rehearsal, and it is the same on every machine. */
+export function dice(seed: number): Dice {
+  let state = seed >>> 0
+  const next = () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let t = Math.imul(state ^ (state >>> 15), state | 1)
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61)
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
+  }
+  return {
+    next,
+    between: (from, to) => from + Math.floor(next() * (to - from + 1)),
+    normal: () => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next()),
+    chance: (p) => next() < p,
+    pick: (items) => items[Math.floor(next() * items.length)]!,
+  }
+}
+
+/** A seed for one thing of the night, so that adding a TPS does not change all the others. */
+export function seedFor(seed: number, name: string): number {
+  let hash = 2_166_136_261 ^ seed
+  for (let i = 0; i < name.length; i++) hash = Math.imul(hash ^ name.charCodeAt(i), 16_777_619)
+  return hash >>> 0
+}

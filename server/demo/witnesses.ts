@@ -1,0 +1,77 @@
+// The simulated witnesses, in a process of their own: they know the server's address and their tokens, nothing else, and send what is due.
+import { z } from 'zod'
+import { planNight, type Due, type NightRegister } from './night.ts'
+
+export type WitnessesTask = {
+  readonly url: string
+  readonly seed: number
+  /** Election time of the polls' closing and of now, ms since 1970, and how much faster than life it runs. */
+  readonly pollsCloseMs: number
+  readonly nowMs: number
+  readonly speed: number
+  /** Author -> bearer token. */
+  readonly tokens: Readonly<Record<string, string>>
+}
+export type WitnessesReport = { readonly sent: number; readonly refused: number; readonly waiting: number; readonly total: number }
+
+const AT_ONCE = 24
+const RETRY_MS = 2000
+
+const Register = z.object({ contests: z.array(z.any()), notVoting: z.array(z.string()), election: z.object({ ballotReserve: z.number() }) })
+const Stations = z.object({ tps: z.array(z.object({ tps: z.string(), dpt: z.number().optional(), signal: z.boolean().optional() })) })
+
+async function fetchRegister(task: WitnessesTask): Promise<NightRegister> {
+  const authorization = `Bearer ${Object.values(task.tokens)[0]}`
+  const get = async (path: string): Promise<unknown> => (await fetch(`${task.url}${path}`, { headers: { authorization } })).json()
+  const register = Register.parse(await get('/api/register'))
+  const { tps } = Stations.parse(await get('/api/register/tps?region=64'))
+  return {
+    contests: register.contests as NightRegister['contests'],
+    notVoting: register.notVoting,
+    ballotReserve: register.election.ballotReserve,
+    tps,
+  }
+}
+
+/** One form, until it is acknowledged or refused for good: the same id every time, so a lost answer costs nothing. */
+async function deliver(task: WitnessesTask, due: Due): Promise<boolean> {
+  const { hours: _hours, author, ...form } = due
+  for (;;) {
+    const response = await fetch(`${task.url}/api/forms`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${task.tokens[author]}`, 'content-type': 'application/json' },
+      body: JSON.stringify(form),
+    }).catch(() => undefined)
+    if (response && response.status !== 429 && response.status < 500) {
+      await response.arrayBuffer()
+      return response.ok
+    }
+    await new Promise((resolve) => setTimeout(resolve, Number(response?.headers.get('retry-after') ?? 0) * 1000 || RETRY_MS))
+  }
+}
+
+async function runNight(task: WitnessesTask): Promise<void> {
+  const started = performance.now()
+  const night = planNight(await fetchRegister(task), task.seed)
+  const counts = { sent: 0, refused: 0, running: 0 }
+  let next = 0
+  const hoursNow = () => (task.nowMs + (performance.now() - started) * task.speed - task.pollsCloseMs) / 3_600_000
+  const timer = setInterval(() => {
+    const hours = hoursNow()
+    while (next < night.length && night[next]!.hours <= hours && counts.running < AT_ONCE) {
+      counts.running++
+      void deliver(task, night[next++]!).then((accepted) => {
+        counts.running--
+        counts[accepted ? 'sent' : 'refused']++
+      })
+    }
+    if (next === night.length && counts.running === 0) clearInterval(timer)
+  }, 20)
+  const report = setInterval(() => {
+    process.send?.({ sent: counts.sent, refused: counts.refused, waiting: counts.running, total: night.length } satisfies WitnessesReport)
+  }, 5000)
+  report.unref()
+}
+
+process.on('message', (task: WitnessesTask) => void runNight(task))
+process.on('disconnect', () => process.exit(0)) // the demo has ended, however it ended

@@ -1,0 +1,78 @@
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { now } from './child.ts'
+
+const MAIN = fileURLToPath(new URL('../../dist/server/main.js', import.meta.url))
+const freePort = () =>
+  new Promise<number>((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+
+export type RealServer = {
+  readonly url: string
+  readonly folder: string
+  readonly pid: number
+  readonly token: string
+  /** From spawn to the first `ready` answer. */
+  readonly startMs: number
+  stop(): Promise<void>
+}
+
+export const newFolder = (): string => mkdtempSync(join(tmpdir(), 'kamar-bench-'))
+export const removeFolder = (folder: string): void => rmSync(folder, { recursive: true, force: true })
+
+/** The command line as its user calls it, on a data folder. */
+export const kamar = (folder: string, ...args: string[]): string =>
+  execFileSync(process.execPath, [MAIN, ...args], {
+    env: { ...process.env, KAMAR_DATA: folder },
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+
+/** A data folder with the whole of Kaltim 2020 and one token that may report, settle nothing and watch everything. */
+export function prepareFolder(): { folder: string; token: string } {
+  const folder = newFolder()
+  kamar(folder, 'election', 'load', 'kaltim-2020')
+  return { folder, token: addToken(folder) }
+}
+
+export const addToken = (folder: string): string =>
+  (
+    JSON.parse(
+      kamar(folder, 'token', 'add', '--role', 'head', '--region', '64', '--source', 'witness,desk,api', '--label', 'bench', '--json'),
+    ) as { token: string }
+  ).token
+
+export async function startServer(folder: string, token: string): Promise<RealServer> {
+  const port = await freePort()
+  const started = now()
+  const child = spawn(process.execPath, [MAIN, 'serve'], {
+    env: { ...process.env, KAMAR_DATA: folder, PORT: String(port), KAMAR_HOST: '127.0.0.1', KAMAR_LOG: 'error' },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  const url = `http://127.0.0.1:${port}`
+  await untilReady(url, child)
+  return { url, folder, token, pid: child.pid!, startMs: now() - started, stop: () => stopped(child) }
+}
+
+async function untilReady(url: string, child: ChildProcess): Promise<void> {
+  for (;;) {
+    if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}`)
+    const answer = await fetch(`${url}/readyz`).catch(() => undefined)
+    if (answer?.ok) return
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+}
+
+async function stopped(child: ChildProcess): Promise<void> {
+  const ended = new Promise((resolve) => child.once('exit', resolve))
+  child.kill('SIGTERM')
+  await ended
+}
