@@ -1,6 +1,9 @@
-import type { Figures } from './form.ts'
+import { consensusOf, type Reading } from './consensus.ts'
+import { differs, hasVote, isAllZero, isComplete, votesCast, voteSumsHold, type Candidates } from './deciding-fields.ts'
+import { inFocus } from './focus.ts'
+import type { Figures, Source } from './form.ts'
 import type { RequestId } from './ids.ts'
-import type { Cell, Report } from './report.ts'
+import type { Cell, Report, Settlement } from './report.ts'
 import type { Knowledge } from './tally.ts'
 
 /** What the room knows of one TPS x contest x round, and which figures follow from it. */
@@ -17,12 +20,189 @@ export type Judgement = {
   readonly read: boolean
 }
 
-/** Newest unreplaced report of each author, ascending by seq: a report named in another's `replaces` by the same author never counts. */
-export function liveReports(_cell: Cell): Report[] {
-  throw new Error('assertion failed: not written yet')
+/** Which source's figures count first while people are not agreed. Machines come last. */
+const ORDER: Record<Source, number> = { desk: 0, witness: 1, workbook: 2, api: 3, sms: 4 }
+/** What a person only heard stands between what people saw and what machines say. */
+const AFTER_PEOPLE = 2.5
+const isPerson = (report: Report) => report.source !== 'api' && report.source !== 'sms'
+const isClaim = (report: Report) => report.source === 'sms' || report.basis === 'phone'
+/** Made in the count room by a person who looked at photo or paper. */
+const isReading = (report: Report) => report.source === 'desk' && (report.basis === 'photo' || report.basis === 'paper')
+
+/**
+ * Newest unreplaced report of each author, ascending by seq: a report named in another's `replaces` by the same author never
+ * counts. One without any vote (photos only) does not step before figures its author sent earlier.
+ */
+export function liveReports(cell: Cell): Report[] {
+  const { reports } = cell
+  if (reports.length < 2) return [...reports]
+  const live: Report[] = []
+  const replaced = replacedIn(reports)
+  for (let i = reports.length - 1; i >= 0; i--) {
+    const report = reports[i] as Report
+    if (replaced?.has(`${report.by} ${report.id}`)) continue
+    const newer = live.findIndex((other) => other.by === report.by)
+    if (newer < 0) live.push(report)
+    else if (!hasVote((live[newer] as Report).figures) && hasVote(report.figures)) live[newer] = report
+  }
+  return live.sort((a, b) => a.seq - b.seq)
+}
+
+/** `author id` of what its own author replaced; nothing is allocated while nobody replaced anything. */
+function replacedIn(reports: readonly Report[]): ReadonlySet<string> | undefined {
+  let replaced: Set<string> | undefined
+  for (const { id, by, replaces } of reports) {
+    if (replaces === undefined || replaces === id) continue
+    replaced ??= new Set()
+    replaced.add(`${by} ${replaces}`)
+  }
+  return replaced
 }
 
 /** ARCHITECTURE.md section 5, counting rule version 1. `candidates` = every number of the contest. */
-export function judge(_cell: Cell, _candidates: readonly number[]): Judgement {
-  throw new Error('assertion failed: not written yet')
+export function judge(cell: Cell, candidates: readonly number[]): Judgement {
+  const live = liveReports(cell)
+  const desk: Table = { cell, live, candidates }
+  const settlement = cell.settlements.at(-1)
+  if (settlement) return settled(desk, settlement)
+  const complete = live.filter((report) => isComplete(report.figures, candidates))
+  if (complete.length === 0) return uncounted(desk, live.some((report) => hasVote(report.figures)) ? 'partial' : 'none')
+  if (complete.every((report) => isAllZero(report.figures, candidates))) return uncounted(desk, 'held')
+  if (complete.every(isClaim)) return counting(desk, 'claimed', firstInOrder(complete, candidates))
+  const people = complete.filter(isPerson)
+  if (people.length < 2 || people.every((person) => isAllZero(person.figures, candidates))) {
+    return counting(desk, 'provisional', firstInOrder(complete, candidates))
+  }
+  return amongPeople(desk, people)
+}
+
+/** What every judgement of one cell looks at. */
+type Table = { readonly cell: Cell; readonly live: readonly Report[]; readonly candidates: Candidates }
+
+/** The last settlement counts, whatever came before; a person who later reports otherwise challenges it. */
+function settled(desk: Table, settlement: Settlement): Judgement {
+  const { figures } = settlement
+  const challenger = desk.live.some(
+    (report) =>
+      report.seq > settlement.seq &&
+      isPerson(report) &&
+      isComplete(report.figures, desk.candidates) &&
+      differs(report.figures, figures, desk.candidates),
+  )
+  return {
+    knowledge: challenger ? 'challenged' : 'settled',
+    counted: { figures, form: settlement.form ?? settlement.id },
+    focus: { figures: inFocus(figures, desk.live, desk.candidates), at: firstArrival(desk, figures) ?? settlement.at },
+    read: true,
+  }
+}
+
+/** Two people or more reported every candidate. */
+function amongPeople(desk: Table, people: readonly Report[]): Judgement {
+  const { candidates } = desk
+  const pairs = agreeingGroups(people, candidates)
+  const proven = pairs.filter((group) => group.some(isReading) && !isAllZero(firstInOrder(group, candidates).figures, candidates))
+  const undisputed = proven.find((group) => isUndisputed(group, people, candidates))
+  if (undisputed) return counting(desk, 'agreed', firstInOrder(undisputed, candidates))
+  const accepted = people.some(isReading) ? acceptedFigures(people, candidates) : undefined
+  if (accepted) return agreedOn(desk, people, accepted)
+  const allAlike = people.every((one) => people.every((other) => !differs(one.figures, other.figures, candidates)))
+  if (allAlike) return counting(desk, 'matching', firstInOrder(people, candidates))
+  return counting(desk, 'conflict', firstInOrder(proven[0] ?? people, candidates))
+}
+
+/** Groups of two or more people whose figures agree with each other; the largest first, then the one confirmed last. */
+function agreeingGroups(people: readonly Report[], candidates: Candidates): Report[][] {
+  const groups: Report[][] = []
+  for (const one of people) {
+    const group = people.filter((other) => !differs(one.figures, other.figures, candidates))
+    // Someone who left invalid out agrees with two people who differ in it: those stand in groups of their own.
+    const coherent = group.every((a) => group.every((b) => !differs(a.figures, b.figures, candidates)))
+    if (coherent && group.length > 1 && !groups.some((known) => known.length === group.length && known.every((r) => group.includes(r)))) {
+      groups.push(group)
+    }
+  }
+  return groups.sort((a, b) => b.length - a.length || newestOf(b).seq - newestOf(a).seq)
+}
+
+/** The sums hold on what would count, nobody newer differs, and those who differed before are not themselves two of one mind. */
+function isUndisputed(group: readonly Report[], people: readonly Report[], candidates: Candidates): boolean {
+  if (!voteSumsHold(firstInOrder(group, candidates).figures, candidates)) return false
+  const others = people.filter((person) => !group.includes(person))
+  const newest = newestOf(group).seq
+  return others.every((other) => other.seq < newest) && agreeingGroups(others, candidates).length === 0
+}
+
+/** IRREGULARITIES.md section 4 over votes, valid, invalid and total of everybody who reported. */
+function acceptedFigures(people: readonly Report[], candidates: Candidates): Figures | undefined {
+  const readings = people.map(({ figures }): Reading => {
+    const { votes, valid, invalid, total } = figures
+    return { ...Object.fromEntries(candidates.map((number) => [number, votes?.[number]])), valid, invalid, total }
+  })
+  const asFigures = (reading: Reading): Figures => {
+    const { valid, invalid, total, ...votes } = reading
+    return { votes: votes as Record<string, number>, valid, invalid, total }
+  }
+  const consensus = consensusOf(readings, (reading) => voteSumsHold(asFigures(reading), candidates))
+  const figures = consensus && asFigures(consensus.reading)
+  return figures && !isAllZero(figures, candidates) ? figures : undefined
+}
+
+/** Figures that people settled on together: somebody's sheet if one of them wrote just that, else a combination nobody wrote. */
+function agreedOn(desk: Table, people: readonly Report[], accepted: Figures): Judgement {
+  const writers = people.filter(({ figures }) => isWrittenIn(figures, accepted, desk.candidates))
+  if (writers.length > 0) return { ...counting(desk, 'agreed', firstInOrder(writers, desk.candidates)), read: true }
+  const figures = inFocus(accepted, desk.live, desk.candidates)
+  return {
+    knowledge: 'agreed',
+    counted: { figures: accepted },
+    focus: { figures, at: firstArrival(desk, accepted) ?? newestOf(people).at },
+    read: true,
+  }
+}
+
+const isWrittenIn = (figures: Figures, accepted: Figures, candidates: Candidates): boolean =>
+  figures.valid === accepted.valid &&
+  figures.invalid === accepted.invalid &&
+  figures.total === accepted.total &&
+  !differs(figures, accepted, candidates)
+
+function counting(desk: Table, knowledge: Knowledge, report: Report): Judgement {
+  return { knowledge, counted: { figures: report.figures, form: report.id }, ...lookingAt(desk, report) }
+}
+
+function uncounted(desk: Table, knowledge: Knowledge): Judgement {
+  const newest = desk.live.findLast((report) => knowledge === 'none' || hasVote(report.figures))
+  return newest ? { knowledge, ...lookingAt(desk, newest) } : { knowledge, read: false }
+}
+
+function lookingAt(desk: Table, { figures, at }: Report): Required<Pick<Judgement, 'focus' | 'read'>> {
+  return {
+    focus: { figures: inFocus(figures, desk.live, desk.candidates), at: firstArrival(desk, figures) ?? at },
+    read: desk.live.some((report) => isReading(report) && !differs(report.figures, figures, desk.candidates)),
+  }
+}
+
+/** When figures like these first reached the room, whoever sent them. */
+function firstArrival({ cell, candidates }: Table, figures: Figures): string | undefined {
+  let first: string | undefined
+  for (const report of cell.reports) {
+    if ((first === undefined || report.at < first) && !differs(report.figures, figures, candidates)) first = report.at
+  }
+  return first
+}
+
+const newestOf = (reports: readonly Report[]): Report => reports.reduce((a, b) => (b.seq > a.seq ? b : a))
+
+/** Of several sheets the one that counts: zeros last, hearsay after what a person saw, then by source, then the newest. */
+function firstInOrder(reports: readonly Report[], candidates: Candidates): Report {
+  const rank = (report: Report) => {
+    const source = ORDER[report.source]
+    const seen = isClaim(report) && isPerson(report) ? AFTER_PEOPLE + source / 10 : source
+    return isAllZero(report.figures, candidates) ? 10 + seen : seen
+  }
+  return reports.reduce((best, report) => {
+    const closer = rank(report) - rank(best)
+    return closer < 0 || (closer === 0 && report.seq > best.seq) ? report : best
+  })
 }
