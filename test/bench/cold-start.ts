@@ -6,7 +6,7 @@ import { usageOf } from './child.ts'
 import { grouped, type Line } from './figures.ts'
 import { idOf } from './forms.ts'
 import { benchForms } from './intake.ts'
-import { addToken, kamar, newFolder, removeFolder, startServer } from './real-server.ts'
+import { addToken, kamar, newFolder, removeFolder, startServer } from '../support/real-server.ts'
 
 const BATCH = 2000
 /** Facts as the door would have written them, straight into the ledger: reports of every TPS by many authors, over and over. */

@@ -2,7 +2,7 @@ import { Child, usageOf } from './child.ts'
 import { spread, type Line } from './figures.ts'
 import { formsOf, type BenchForm } from './forms.ts'
 import type { LoadAnswer, LoadTask } from './load.ts'
-import { prepareFolder, removeFolder, startServer, type RealServer } from './real-server.ts'
+import { prepareFolder, removeFolder, startServer, type RealServer } from '../support/real-server.ts'
 import type { ScreensAnswer, ScreensReady, ScreensTask } from './screens.ts'
 import { templateElection } from '../../server/election/template-kaltim-2020.ts'
 

@@ -1,7 +1,7 @@
 // Sends forms over HTTP: as fast as `connections` closed loops allow, or at a steady `perSecond`.
 import { now } from './child.ts'
 import { idOf, type BenchForm } from './forms.ts'
-import { RawConnection } from './raw-http.ts'
+import { RawConnection } from '../support/raw-http.ts'
 
 export type LoadTask = {
   readonly url: string

@@ -1,7 +1,7 @@
 import { usageOf } from './child.ts'
 import type { Line } from './figures.ts'
 import { benchForms, load } from './intake.ts'
-import { prepareFolder, removeFolder, startServer } from './real-server.ts'
+import { prepareFolder, removeFolder, startServer } from '../support/real-server.ts'
 
 /** Resident memory of a restarted server: with an empty election, and with one form for each of its TPS. */
 export async function memory(): Promise<Line[]> {

@@ -2,7 +2,7 @@ import { Child, usageOf } from './child.ts'
 import { grouped, spread, type Line } from './figures.ts'
 import { benchForms, load, ROOMS } from './intake.ts'
 import type { Acknowledged } from './load.ts'
-import { prepareFolder, removeFolder, startServer } from './real-server.ts'
+import { prepareFolder, removeFolder, startServer } from '../support/real-server.ts'
 import type { Applied, ScreensAnswer, ScreensReady, ScreensTask } from './screens.ts'
 
 /** From the acknowledgement of a form to the moment a screen that watches its room has it in its store; every form x every such screen. */

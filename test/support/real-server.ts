@@ -4,7 +4,6 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { now } from './child.ts'
 
 const MAIN = fileURLToPath(new URL('../../dist/server/main.js', import.meta.url))
 const freePort = () =>
@@ -23,6 +22,8 @@ export type RealServer = {
   /** From spawn to the first `ready` answer. */
   readonly startMs: number
   stop(): Promise<void>
+  /** As a power cut would: no goodbye. */
+  kill(): Promise<void>
 }
 
 export const newFolder = (): string => mkdtempSync(join(tmpdir(), 'kamar-bench-'))
@@ -50,16 +51,26 @@ export const addToken = (folder: string): string =>
     ) as { token: string }
   ).token
 
-export async function startServer(folder: string, token: string): Promise<RealServer> {
+/** The compiled server in its own process; `under` is a command that runs it, e.g. strace with its options. */
+export async function startServer(folder: string, token: string, under: readonly string[] = []): Promise<RealServer> {
   const port = await freePort()
-  const started = now()
-  const child = spawn(process.execPath, [MAIN, 'serve'], {
+  const started = performance.now()
+  const [command = process.execPath, ...args] = [...under, process.execPath, MAIN, 'serve']
+  const child = spawn(command, args, {
     env: { ...process.env, KAMAR_DATA: folder, PORT: String(port), KAMAR_HOST: '127.0.0.1', KAMAR_LOG: 'error' },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   const url = `http://127.0.0.1:${port}`
   await untilReady(url, child)
-  return { url, folder, token, pid: child.pid!, startMs: now() - started, stop: () => stopped(child) }
+  return {
+    url,
+    folder,
+    token,
+    pid: child.pid!,
+    startMs: performance.now() - started,
+    stop: () => ended(child, 'SIGTERM'),
+    kill: () => ended(child, 'SIGKILL'),
+  }
 }
 
 async function untilReady(url: string, child: ChildProcess): Promise<void> {
@@ -71,8 +82,9 @@ async function untilReady(url: string, child: ChildProcess): Promise<void> {
   }
 }
 
-async function stopped(child: ChildProcess): Promise<void> {
-  const ended = new Promise((resolve) => child.once('exit', resolve))
-  child.kill('SIGTERM')
-  await ended
+async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const exit = new Promise((resolve) => child.once('exit', resolve))
+  child.kill(signal)
+  await exit
 }
