@@ -1,7 +1,6 @@
-import type { AmendRegister, MoveForm, OrderRound, SettleTps } from '../../shared/commands.ts'
+import type { Command } from '../../shared/decide.ts'
 import type { Contest, Election } from '../../shared/election.ts'
-import type { Basis, Form, Source } from '../../shared/form.ts'
-import type { RoomId, TpsId } from '../../shared/ids.ts'
+import type { RoomId } from '../../shared/ids.ts'
 import type { Refusal } from '../../shared/refusal.ts'
 import type { Result } from '../../shared/result.ts'
 import type { RoomState } from '../../shared/room-state.ts'
@@ -9,13 +8,7 @@ import type { RoomView } from '../../shared/room-view.ts'
 import type { Finding, Receipt, Standing } from '../../shared/tally.ts'
 import type { Entry, Head } from '../../db/ledger.ts'
 
-/** What a room can be asked to write. Parsed and authorised by the door; `report` carries source and basis already filled in. */
-export type Command =
-  | { readonly kind: 'report'; readonly body: Form & { readonly source: Source; readonly basis: Basis } }
-  | { readonly kind: 'move'; readonly form: string; readonly body: MoveForm }
-  | { readonly kind: 'settle'; readonly tps: TpsId; readonly body: SettleTps }
-  | { readonly kind: 'round'; readonly body: OrderRound }
-  | { readonly kind: 'amend'; readonly body: AmendRegister }
+export type { Command }
 
 export type Accepted = {
   readonly receipt: Receipt
