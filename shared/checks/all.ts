@@ -1,7 +1,28 @@
+import { ar1, ar10, ar2, ar3, ar4, ar5, ar6, ar7, ar8, ar9 } from './arithmetic.ts'
 import type { Check, Found, Sheet } from './check.ts'
+import { pg1, silencedByMissingPage } from './page.ts'
+import { ma1, ma2 } from './register.ts'
+import { sx1 } from './sexes.ts'
+import { tm1 } from './time.ts'
+import { db1, dt1, mx1 } from './voters.ts'
 
-const CHECKS: readonly Check[] = []
+/** Every one-form check (IRREGULARITIES.md section 1). */
+const CHECKS: readonly Check[] = [ar1, ar2, ar3, ar4, ar5, ar6, ar7, ar8, ar9, ar10, pg1, ma1, ma2, sx1, dt1, db1, mx1, tm1]
 
+/** What every check finds, also where a missing page is the only reason: for base rates, not for people. */
+export function checkUnsilenced(sheet: Sheet): Found[] {
+  const found: Found[] = []
+  for (const check of CHECKS) {
+    const one = check(sheet)
+    if (one) found.push(one)
+  }
+  return found
+}
+
+/** What needs checking on one sheet: a missing page (PG1) silences the sums it would break. */
 export function checkSheet(sheet: Sheet): Found[] {
-  return CHECKS.map((check) => check(sheet)).filter((found) => found !== undefined)
+  const found = checkUnsilenced(sheet)
+  if (found.length < 2) return found
+  const silenced = silencedByMissingPage(sheet)
+  return silenced.length === 0 ? found : found.filter((one) => !silenced.includes(one.check))
 }

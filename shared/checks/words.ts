@@ -1,0 +1,16 @@
+import type { Finding } from '../tally.ts'
+
+export type Words = Finding['message']
+
+const grouped = (value: string | number, mark: string) =>
+  typeof value === 'string' ? value : String(value).replace(/\B(?=(\d{3})+$)/g, mark)
+
+const sentence =
+  (mark: string) =>
+  (texts: TemplateStringsArray, ...values: (string | number)[]) =>
+    texts.reduce((said, text, i) => said + grouped(values[i - 1] ?? '', mark) + text)
+
+/** Indonesian, in the paper's own words; whole numbers as 1.234. */
+export const id = sentence('.')
+/** English; whole numbers as 1,234. */
+export const en = sentence(',')
