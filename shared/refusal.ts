@@ -16,6 +16,8 @@ export const STATUS = {
   'already-done': 409,
   'too-large': 413,
   'too-many': 429,
+  /** Our own bug, never the sender's. */
+  internal: 500,
   busy: 503,
   'disk-full': 507,
 } as const
@@ -57,6 +59,7 @@ const TITLES: Record<RefusalCode, string> = {
   'already-done': 'This was done before',
   'too-large': 'Too large',
   'too-many': 'Too many requests',
+  internal: 'Something broke here',
   busy: 'The room is busy',
   'disk-full': 'The disk is full',
 }
