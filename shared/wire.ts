@@ -56,7 +56,8 @@ export type Hello = z.infer<typeof Hello>
 export const requests = {
   hello: { payload: z.undefined().or(z.strictObject({})), reply: Hello },
   'room:join': { payload: RoomJoin, reply: Joined },
-  'room:leave': { payload: z.strictObject({ room: RoomId }), reply: z.strictObject({}) },
+  /** Without `view`: every view of the room. */
+  'room:leave': { payload: z.strictObject({ room: RoomId, view: View.optional() }), reply: z.strictObject({}) },
 } as const satisfies Record<string, { payload: z.ZodType; reply: z.ZodType }>
 export const notices = {
   frame: z.strictObject({ rooms: z.array(RoomDelta) }),

@@ -1,0 +1,71 @@
+import { GENESIS } from '../../db/ledger.ts'
+import type { Joined, Position, RoomDelta, Row, View } from '../../shared/wire.ts'
+import type { Room } from '../room/rooms.ts'
+
+/** True when this position is one of the room's own: its entry at that seq has that hash. */
+export type Knows = (position: Position) => Promise<boolean>
+
+/**
+ * One view of one room as of its last tick. Snapshots and deltas are both exact at that position, so that whoever joins between
+ * two ticks fits on the next frame. A missing delta is every row whose own seq is greater; there is no delta log.
+ */
+export class Channel {
+  readonly room: Room
+  readonly view: View
+  #position: Position = GENESIS
+  /** By key; findings that are gone stay as lapsed rows, because somebody may still show them. */
+  readonly #rows = new Map<string, Row>()
+  #snapshot: Joined | undefined
+
+  constructor(room: Room, view: View) {
+    this.room = room
+    this.view = view
+    this.advance()
+  }
+
+  get position(): Position {
+    return this.#position
+  }
+
+  /** Takes over what is durable now. Undefined = nothing has happened. A delta without rows still moves the position. */
+  advance(): RoomDelta | undefined {
+    const from = this.#position.seq
+    const { seq: to, hash } = this.room.head
+    if (to === from) return undefined
+    const rows = this.room.view.rowsAfter(this.view, from)
+    for (const row of rows) this.#rows.set(row.key, row)
+    this.#position = { seq: to, hash }
+    this.#snapshot = undefined
+    return { room: this.room.id, view: this.view, from, to, hash, rows }
+  }
+
+  /**
+   * True when a screen at `since` can be brought up with a delta: the position is this ledger's own (not of a restored, forked or other
+   * one), does not lie ahead, and is no older than what the view knows of lapsed findings. Stays true while the channel advances.
+   */
+  async accepts(since: Position, knows: Knows): Promise<boolean> {
+    return this.#reaches(since) && (await knows(since))
+  }
+
+  /** Brings a screen to this channel's position: from an accepted `since` with a delta, else with a snapshot. */
+  joined(since: Position | undefined): Joined {
+    return since ? this.#after(since.seq) : this.#whole()
+  }
+
+  #reaches(since: Position): boolean {
+    if (since.seq === 0 || since.seq > this.#position.seq) return false
+    return this.view === 'summary' || since.seq >= this.room.view.openedAt
+  }
+
+  #after(seq: number): Joined {
+    const rows = [...this.#rows.values()].filter((row) => row.seq > seq)
+    return { kind: 'delta', ...this.#position, rows }
+  }
+
+  #whole(): Joined {
+    this.#snapshot ??= { kind: 'snapshot', ...this.#position, rows: [...this.#rows.values()].filter((row) => !isGone(row)) }
+    return this.#snapshot
+  }
+}
+
+const isGone = (row: Row): boolean => row.kind === 'finding' && row.finding.state === 'lapsed'

@@ -1,0 +1,70 @@
+import type { RoomId } from '../../shared/ids.ts'
+import type { Joined, Position, RoomDelta, View } from '../../shared/wire.ts'
+import type { CountRooms } from '../room/rooms.ts'
+import { Channel } from './channel.ts'
+import { KnownPositions } from './known-positions.ts'
+
+export type ChannelKey = `${RoomId}/${View}`
+export const channelKey = (room: RoomId, view: View): ChannelKey => `${room}/${view}`
+export const viewOf = (key: ChannelKey): View => (key.endsWith('/full') ? 'full' : 'summary')
+
+/** All channels of one election. They know nothing of sockets: who is told what is the groups' business. */
+export class Channels {
+  readonly #rooms: CountRooms
+  readonly #known: KnownPositions
+  readonly #channels = new Map<ChannelKey, Channel>()
+
+  constructor(rooms: CountRooms) {
+    this.#rooms = rooms
+    this.#known = new KnownPositions(rooms)
+  }
+
+  /**
+   * Undefined = no such room. `subscribe` runs in the same step in which the answer is read, so that the next delta fits on it.
+   * A channel that nobody else is subscribed to (`quiet`) may be brought up to now first.
+   */
+  async join(request: Joining): Promise<Joined | undefined> {
+    const { room, view, since } = request
+    const channel = this.#open(room, view)
+    if (!channel) return undefined
+    const accepted = since !== undefined && (await channel.accepts(since, (position) => this.#known.knows(room, position)))
+    if (request.quiet()) channel.advance()
+    request.subscribe()
+    return channel.joined(accepted ? since : undefined)
+  }
+
+  /** What has happened in these channels since their last tick. */
+  advance(keys: Iterable<ChannelKey>): Map<ChannelKey, RoomDelta> {
+    const deltas = new Map<ChannelKey, RoomDelta>()
+    for (const key of keys) {
+      const delta = this.#channels.get(key)?.advance()
+      if (delta) deltas.set(key, delta)
+    }
+    return deltas
+  }
+
+  /** What those who are subscribed to this channel have been sent up to. */
+  at(key: ChannelKey): { readonly room: RoomId; readonly seq: number } | undefined {
+    const channel = this.#channels.get(key)
+    return channel && { room: channel.room.id, seq: channel.position.seq }
+  }
+
+  #open(id: RoomId, view: View): Channel | undefined {
+    const key = channelKey(id, view)
+    const known = this.#channels.get(key)
+    if (known) return known
+    const room = this.#rooms.room(id)
+    if (!room) return undefined
+    const channel = new Channel(room, view)
+    this.#channels.set(key, channel)
+    return channel
+  }
+}
+
+export type Joining = {
+  readonly room: RoomId
+  readonly view: View
+  readonly since: Position | undefined
+  readonly quiet: () => boolean
+  readonly subscribe: () => void
+}

@@ -1,0 +1,65 @@
+import { pendingMoves, reportMoved } from '../../shared/decide-move.ts'
+import { roomOf, type RoomId } from '../../shared/ids.ts'
+import { assert, ok } from '../../shared/result.ts'
+import type { Withdrawal } from '../../shared/room-state.ts'
+import type { Log } from '../log.ts'
+import type { FoldedRoom } from './folded-room.ts'
+import type { OneOutcome } from './one-outcome.ts'
+import { derivedId, ownHash } from './request-id.ts'
+import type { RoomWriter } from './room-writer.ts'
+
+const TRY_AGAIN_MS = 1000
+const ARRIVAL = 'arrival of a withdrawn form'
+
+export type HalfMovesOptions = {
+  readonly outcomes: OneOutcome
+  readonly writer: (room: RoomId) => RoomWriter | undefined
+  readonly log: Log
+}
+
+/**
+ * A form that moves to another room is withdrawn there and then reported here. Between the two the power may go: the second half has an
+ * id derived from the first, so whoever completes it writes it once.
+ */
+export class HalfMoves {
+  readonly #options: HalfMovesOptions
+  readonly #timers = new Set<NodeJS.Timeout>()
+
+  constructor(options: HalfMovesOptions) {
+    this.#options = options
+  }
+
+  /** Every form that left this room and has not arrived. */
+  async complete(from: FoldedRoom): Promise<void> {
+    for (const withdrawal of pendingMoves(from.state)) await this.#report(from.id, withdrawal)
+  }
+
+  /** The second half of one move; nothing to do when it stayed in its room. */
+  async arrive(from: FoldedRoom, moveId: string): Promise<void> {
+    const withdrawal = from.state.withdrawals.findLast(({ id }) => id === moveId)
+    if (withdrawal) await this.#report(from.id, withdrawal)
+  }
+
+  stop(): void {
+    for (const timer of this.#timers) clearTimeout(timer)
+  }
+
+  async #report(from: RoomId, withdrawal: Withdrawal): Promise<void> {
+    const { outcomes, writer, log } = this.#options
+    const id = derivedId(ARRIVAL, withdrawal.id)
+    const there = writer(roomOf(withdrawal.to))
+    assert(there !== undefined, `a form moved to TPS ${withdrawal.to}, whose room is not here`)
+    if (there.room.holds(id)) return
+    const request = { id, by: withdrawal.by, requestHash: ownHash(ARRIVAL, withdrawal.id) }
+    const fact = reportMoved(withdrawal, from, id)
+    const written = await outcomes.write(request, () => ok({ writer: there, decide: () => ok({ fact }) }))
+    if (written.ok) return
+    // The withdrawal is durable and acknowledged: the arrival is owed until it is written.
+    log.warn({ room: there.room.id, id, refusal: written.error }, 'half a move waits for its room')
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer)
+      void this.#report(from, withdrawal)
+    }, TRY_AGAIN_MS)
+    this.#timers.add(timer)
+  }
+}
