@@ -29,12 +29,16 @@ export const textHash = (salt: string, text: string): string => hashOfFields([TE
 /** The newest entry of a room as far as the next one needs it; `at` is '' before the first. */
 export type Tip = Head & { readonly at: string }
 
+/** Times are compared as text, which orders them only in this one form; anything else is our bug. */
+export function assertTimes(drafts: readonly Draft[]): void {
+  for (const { at } of drafts) assert(ISO_UTC.test(at), `an entry's time is like 2020-12-09T07:12:00.000Z, not ${at}`)
+}
+
 /** The entries that follow `tip`: numbers, times (never before the one before) and links are given here and nowhere else. */
 export function seal(electionId: string, room: Entry['room'], tip: Tip, drafts: readonly Draft[]): Entry[] {
+  assertTimes(drafts)
   let { seq, at, hash: previous } = tip
   return drafts.map((draft) => {
-    // Times are compared as text, which orders them only in this one form.
-    assert(ISO_UTC.test(draft.at), `an entry's time is like 2020-12-09T07:12:00.000Z, not ${draft.at}`)
     seq += 1
     if (draft.at > at) at = draft.at
     const { by, id, requestHash, fact } = draft

@@ -29,7 +29,11 @@ export function memoryLedger(electionId: () => string): Ledger {
       const repeated = drafts.find(({ id }) => byId.has(id) || met.size === met.add(id).size)
       if (repeated) return err({ kind: 'duplicate', id: repeated.id })
       const entries = seal(electionId(), room, tip, drafts)
-      if (entries.length > 0) streams.set(room, stream(room)).get(room)?.push(...entries)
+      if (entries.length > 0)
+        streams
+          .set(room, stream(room))
+          .get(room)
+          ?.push(...entries)
       keep(entries, drafts)
       return ok(entries)
     },

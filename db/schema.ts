@@ -28,7 +28,7 @@ export const makeLedgerSchema = (kit: Kit) => ({
     salt: kit.text('salt').notNull(),
     text: kit.text('text').notNull(),
   }),
-  /** One row: the election as loaded, as canonical JSON. Its id stands beside it because every entry's hash needs it. */
+  /** One row: the election as loaded, as JSON. Its id stands beside it because every entry's hash needs it. */
   elections: kit.table('elections', {
     only: kit.int('only').primaryKey(),
     id: kit.text('id').notNull(),

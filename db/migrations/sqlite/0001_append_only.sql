@@ -16,11 +16,17 @@ BEGIN SELECT RAISE(ABORT, 'an entry follows the head of its room and is written 
 CREATE TRIGGER `texts_never_change` BEFORE UPDATE ON `texts`
 BEGIN SELECT RAISE(ABORT, 'a text may go, never change'); END;
 --> statement-breakpoint
--- Every hash holds the election's id: with another id the whole chain would be wrong.
+-- Every hash holds the id of the election its room was last opened for: once anything but openings is written, the id stays.
 CREATE TRIGGER `election_keeps_its_id` BEFORE INSERT ON `elections`
-WHEN EXISTS (SELECT 1 FROM `entries`) AND NOT EXISTS (SELECT 1 FROM `elections` WHERE id = NEW.id)
+WHEN NOT EXISTS (SELECT 1 FROM `elections` WHERE id = NEW.id)
+  AND EXISTS (SELECT 1 FROM `entries` WHERE json_extract(fact, '$.type') <> 'election.opened')
 BEGIN SELECT RAISE(ABORT, 'the election has entries and keeps its id'); END;
 --> statement-breakpoint
+CREATE TRIGGER `election_never_goes` BEFORE DELETE ON `elections`
+WHEN EXISTS (SELECT 1 FROM `entries`)
+BEGIN SELECT RAISE(ABORT, 'the election has entries and stays'); END;
+--> statement-breakpoint
 CREATE TRIGGER `election_keeps_its_id_on_update` BEFORE UPDATE OF id ON `elections`
-WHEN NEW.id <> OLD.id AND EXISTS (SELECT 1 FROM `entries`)
+WHEN NEW.id <> OLD.id
+  AND EXISTS (SELECT 1 FROM `entries` WHERE json_extract(fact, '$.type') <> 'election.opened')
 BEGIN SELECT RAISE(ABORT, 'the election has entries and keeps its id'); END;

@@ -1,0 +1,74 @@
+import { mkdirSync } from 'node:fs'
+import { assert, ok, type Result } from '../shared/result.ts'
+import { dataFolder } from './data-folder.ts'
+import { electionStore } from './elections.ts'
+import { type FolderHeld, lockFolder } from './folder-lock.ts'
+import { memoryLedger } from './memory-ledger.ts'
+import { peopleStore } from './people-store.ts'
+import { localQueries, threadQueries } from './queries.ts'
+import { openForReading, openForWriting } from './sqlite-connection.ts'
+import { sqliteLedger } from './sqlite-ledger.ts'
+import type { Store } from './store.ts'
+import { startWriter } from './writer.ts'
+
+/**
+ * Opens a data folder, making what is missing, for this process alone. Closing waits for writes under way.
+ * The ledger takes no entry before an election is saved: its id is part of every hash.
+ */
+export async function openStore(folder: string): Promise<Result<Store, FolderHeld>> {
+  mkdirSync(folder, { recursive: true })
+  const paths = dataFolder(folder)
+  const lock = lockFolder(paths, new Date())
+  if (!lock.ok) return lock
+  try {
+    return ok(await openFiles(paths, () => lock.value.release()))
+  } catch (error) {
+    lock.value.release()
+    throw error
+  }
+}
+
+async function openFiles(paths: ReturnType<typeof dataFolder>, released: () => void): Promise<Store> {
+  const writer = await startWriter({ ledger: paths.ledger, people: paths.people })
+  const ledgerReader = openForReading(paths.ledger)
+  const peopleReader = openForReading(paths.people)
+  return {
+    ledger: sqliteLedger(ledgerReader, writer),
+    people: peopleStore(threadQueries(peopleReader, writer, 'people')),
+    elections: electionStore(threadQueries(ledgerReader, writer, 'ledger')),
+    async close() {
+      // Readers first: the last connection to close checkpoints the log into the file, and only a writing one can.
+      ledgerReader.close()
+      peopleReader.close()
+      await writer.close()
+      released()
+    },
+  }
+}
+
+/** Everything in memory, for tests and simulations; gone with the process. */
+export function memoryStore(): Store {
+  const people = openForWriting(':memory:', 'people')
+  const evidence = openForWriting(':memory:', 'sqlite')
+  const elections = electionStore(localQueries(evidence))
+  let electionId: string | undefined
+  const ledger = memoryLedger(() => {
+    assert(electionId !== undefined, 'nothing is written before an election is loaded')
+    return electionId
+  })
+  return {
+    ledger,
+    people: peopleStore(localQueries(people)),
+    elections: {
+      ...elections,
+      async saveElection(election) {
+        await elections.saveElection(election)
+        electionId = election.id
+      },
+    },
+    async close() {
+      people.close()
+      evidence.close()
+    },
+  }
+}
