@@ -104,7 +104,7 @@ function amongPeople(desk: Table, people: readonly Report[]): Judgement {
   const proven = pairs.filter((group) => group.some(isReading) && !isAllZero(firstInOrder(group, candidates).figures, candidates))
   const undisputed = proven.find((group) => isUndisputed(group, people, candidates))
   if (undisputed) return counting(desk, 'agreed', firstInOrder(undisputed, candidates))
-  const accepted = people.some(isReading) ? acceptedFigures(people, candidates) : undefined
+  const accepted = people.length > 2 && people.some(isReading) ? acceptedFigures(people, candidates) : undefined
   if (accepted) return agreedOn(desk, people, accepted)
   const allAlike = people.every((one) => people.every((other) => !differs(one.figures, other.figures, candidates)))
   if (allAlike) return counting(desk, 'matching', firstInOrder(people, candidates))
@@ -135,17 +135,17 @@ function isUndisputed(group: readonly Report[], people: readonly Report[], candi
 
 /** IRREGULARITIES.md section 4 over votes, valid, invalid and total of everybody who reported. */
 function acceptedFigures(people: readonly Report[], candidates: Candidates): Figures | undefined {
-  const readings = people.map(({ figures }): Reading => {
-    const { votes, valid, invalid, total } = figures
+  const readings = people.map(({ figures: { votes, valid, invalid, total } }): Reading => {
     return { ...Object.fromEntries(candidates.map((number) => [number, votes?.[number]])), valid, invalid, total }
   })
-  const asFigures = (reading: Reading): Figures => {
-    const { valid, invalid, total, ...votes } = reading
-    return { votes: votes as Record<string, number>, valid, invalid, total }
-  }
-  const consensus = consensusOf(readings, (reading) => voteSumsHold(asFigures(reading), candidates))
-  const figures = consensus && asFigures(consensus.reading)
-  return figures && !isAllZero(figures, candidates) ? figures : undefined
+  const consensus = consensusOf(readings, [
+    { sum: 'valid', parts: candidates.map(String) },
+    { sum: 'total', parts: ['valid', 'invalid'] },
+  ])
+  if (!consensus) return undefined
+  const { valid, invalid, total, ...votes } = consensus.reading
+  const figures: Figures = { votes: votes as Record<string, number>, valid, invalid, total }
+  return isAllZero(figures, candidates) ? undefined : figures
 }
 
 /** Figures that people settled on together: somebody's sheet if one of them wrote just that, else a combination nobody wrote. */
