@@ -20,11 +20,11 @@ export function areaNames(province: string): ReadonlyMap<string, string> {
 }
 const cache = new Map<string, ReadonlyMap<string, string>>()
 
-/** Lines of other provinces are dropped before parsing: the village file has 84,000 of them. */
+/** Lines of other provinces are dropped before parsing: the village file has 84,000. Names such as Pulau Ku"u stand there unquoted. */
 function rowsOf(file: (typeof FILES)[number], province: string): { code: string; name: string }[] {
   const lines = readFileSync(resolve(`idn-area-data/data/${file}.csv`), 'utf8').split(/\r?\n/)
   const wanted = lines.filter((line, i) => i === 0 || line.startsWith(`${province}.`) || line.startsWith(`${province},`))
-  const rows = parse(wanted.join('\n'), { columns: true }) as { code: string; name: string }[]
+  const rows = parse(wanted.join('\n'), { columns: true, relax_quotes: true }) as { code: string; name: string }[]
   return rows.map(({ code, name }) => ({ code: code.replaceAll('.', ''), name: inMixedCase(name.trim()) }))
 }
 

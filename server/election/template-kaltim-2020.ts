@@ -115,7 +115,7 @@ export const TEMPLATE_NOTE = {
  * same rows. `tps` scales the number of stations and the DPT down in proportion (at least 3 stations a regency, never above the
  * real number); populations stay real, because margins follow from them.
  */
-export function templateElection(_id: TemplateId, options: { readonly seed: number; readonly tps?: number }): Election {
+export function templateElection(_id: TemplateId, options: { readonly seed?: number; readonly tps?: number } = {}): Election {
   const villages = [...areaNames(FILE.province).keys()].filter((code) => code.length === 10)
   const stations = stationsPerRegency(options.tps ?? STATIONS_2020)
   const tps = REGENCIES.flatMap((regency, i) => {
@@ -123,7 +123,7 @@ export function templateElection(_id: TemplateId, options: { readonly seed: numb
     return spreadRegister(
       { ...regency, stations: scaled, dpt: Math.round((regency.dpt * scaled) / regency.stations) },
       villages.filter((code) => code.startsWith(regency.code)),
-      { seed: options.seed, most: FILE.maxVotersPerTps },
+      { seed: options.seed ?? 1, most: FILE.maxVotersPerTps },
     )
   })
   return { ...FILE, regions: regionTree(FILE, tps, new Map()), tps, simulated: true }
