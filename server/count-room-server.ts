@@ -1,0 +1,130 @@
+import { readFileSync } from 'node:fs'
+import { createServer as createHttpServer, type Server } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
+import type { AddressInfo } from 'node:net'
+import type { Store } from '../db/store.ts'
+import type { Level } from '../shared/ids.ts'
+import type { Clock } from './clock.ts'
+import type { Config } from './config.ts'
+import { attachFeed, type Feed } from './feed/feed.ts'
+import { createApp } from './http/app.ts'
+import { makeMetrics, type Metrics } from './http/metrics.ts'
+import type { Services } from './http/services.ts'
+import type { Log } from './log.ts'
+import { openCountRooms } from './room/count-rooms.ts'
+import type { CountRooms } from './room/rooms.ts'
+import { guessLimits } from './sign-in/guess-limits.ts'
+import { setupCode } from './sign-in/setup-code.ts'
+import { shownBy, signInWith } from './sign-in/sign-in.ts'
+
+/** Sockets linger on half-open connections; answers under way get this long before the rest is cut. */
+const GOODBYE_MS = 3_000
+
+export type CountRoomServer = {
+  /** Where it listens, e.g. `http://127.0.0.1:3000`. */
+  readonly url: string
+  readonly services: Services
+  /** Stops accepting, finishes what waits, closes sockets, rooms and the store. */
+  stop(): Promise<void>
+}
+export type ServerOptions = {
+  readonly config: Pick<Config, 'port' | 'host' | 'origins' | 'tls'>
+  /** Becomes the server's: it closes it. */
+  readonly store: Store
+  readonly clock: Clock
+  readonly log: Log
+}
+
+/** The whole server over an open store: rooms, door and feed. Rejects when the port is taken or the ledger is not this election's. */
+export async function openCountRoomServer({ config, store, clock, log }: ServerOptions): Promise<CountRoomServer> {
+  const metrics = makeMetrics()
+  const signIn = signInWith(store.people)
+  const open = (election: CountRooms['election']) => openCountRooms({ ledger: store.ledger, election, clock, log })
+  const loaded = await store.elections.election()
+  let rooms = loaded && (await open(loaded))
+  if (rooms) countBatches(rooms, metrics)
+
+  const services: Services = {
+    config,
+    store,
+    clock,
+    log,
+    signIn,
+    guessLimits: guessLimits(),
+    setupCode: setupCode(),
+    metrics,
+    rooms: () => rooms,
+    async openElection({ election, boundaries }) {
+      await store.elections.saveElection(election)
+      for (const [level, geojson] of Object.entries(boundaries) as [Level, string][]) await store.elections.saveBoundaries(level, geojson)
+      const before = rooms
+      rooms = undefined
+      await before?.close()
+      rooms = await open(election)
+      countBatches(rooms, metrics)
+      feed.electionChanged()
+    },
+  }
+  const http = listener(config, createApp(services))
+  const feed = attachFeed(http, {
+    rooms: services.rooms,
+    authenticate: async ({ headers, auth }) => signIn.principal(shownBy(headers, auth)),
+    clock,
+    origins: config.origins,
+    log,
+  })
+  signIn.onEnded((principalId) => feed.disconnect(principalId))
+  metrics.countSockets(() => feed.stats().sockets)
+  await listen(http, config)
+  return { url: urlOf(http, config), services, stop: () => stop({ http, feed, rooms: services.rooms, store }) }
+}
+
+function listener(config: ServerOptions['config'], app: ReturnType<typeof createApp>): Server {
+  const http = config.tls
+    ? createTlsServer({ cert: readFileSync(config.tls.certFile), key: readFileSync(config.tls.keyFile) }, app)
+    : createHttpServer(app)
+  // A slow sender holds a connection, nothing else; an hour of them is an attack.
+  http.headersTimeout = 20_000
+  http.requestTimeout = 120_000
+  http.keepAliveTimeout = 65_000
+  return http
+}
+
+const listen = (http: Server, { port, host }: ServerOptions['config']): Promise<void> =>
+  new Promise((resolve, reject) => {
+    http.once('error', reject)
+    http.listen(port, host, () => {
+      http.off('error', reject)
+      resolve()
+    })
+  })
+
+function urlOf(http: Server, { tls, host }: ServerOptions['config']): string {
+  // A TCP server that listens has an address object; strings are those of pipes.
+  const { port } = http.address() as AddressInfo
+  const shown = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host
+  return `${tls ? 'https' : 'http'}://${shown}:${port}`
+}
+
+type Running = { readonly http: Server; readonly feed: Feed; readonly rooms: () => CountRooms | undefined; readonly store: Store }
+
+async function stop({ http, feed, rooms, store }: Running): Promise<void> {
+  const closed = new Promise<void>((resolve) => http.close(() => resolve()))
+  await feed.close()
+  http.closeIdleConnections()
+  const cut = setTimeout(() => http.closeAllConnections(), GOODBYE_MS)
+  await closed
+  clearTimeout(cut)
+  await rooms()?.close()
+  await store.close()
+}
+
+/** Entries that became durable together in one room: how well the commits are shared. */
+function countBatches(rooms: CountRooms, metrics: Metrics): void {
+  const seqs = new Map(rooms.ids.map((id) => [id, rooms.room(id)?.head.seq ?? 0]))
+  rooms.onAdvance((id) => {
+    const seq = rooms.room(id)?.head.seq ?? 0
+    metrics.batchWritten(seq - (seqs.get(id) ?? 0))
+    seqs.set(id, seq)
+  })
+}

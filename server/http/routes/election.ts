@@ -1,0 +1,74 @@
+import { z } from 'zod'
+import { LoadedAnswer } from '../../../shared/answers.ts'
+import type { FieldError, Refusal } from '../../../shared/refusal.ts'
+import { refuse } from '../../../shared/refusal.ts'
+import { err, ok, type Result } from '../../../shared/result.ts'
+import { permission, type Principal } from '../../../shared/roles.ts'
+import { holdsForms } from '../../election/holds-forms.ts'
+import type { FolderError } from '../../election/folder-error.ts'
+import { type LoadedFolder, loadFolder } from '../../election/load-folder.ts'
+import { roomsOf } from '../../election/opening.ts'
+import { TEMPLATE_IDS, TEMPLATE_NOTE, templateElection } from '../../election/template-kaltim-2020.ts'
+import { answer } from '../reply.ts'
+import { route } from '../route.ts'
+import type { Services } from '../services.ts'
+
+const FromTemplate = z.strictObject({ template: z.enum(TEMPLATE_IDS), seed: z.int().min(0).default(1) })
+const FromFiles = z.strictObject({
+  files: z
+    .array(z.strictObject({ name: z.string().min(1).max(300), text: z.string() }))
+    .min(1)
+    .max(50),
+  /** A rehearsal: every screen and export says SIMULASI. */
+  simulated: z.boolean().default(false),
+})
+const Body = z.union([FromTemplate, FromFiles])
+type Body = z.infer<typeof Body>
+
+const load = route<undefined, undefined, Body>({
+  method: 'post',
+  path: '/api/election',
+  summary: 'Load the election from a template or from the files of a folder; refused once forms exist',
+  access: { kind: 'action', action: 'election:manage', scoped: 'by the route' },
+  body: Body,
+  bodyLimit: 'election',
+  answers: { 201: LoadedAnswer },
+  async handle({ body, who, services }) {
+    if (holdsForms(services.rooms()))
+      return err(refuse('already-done', 'forms have been reported: this election stays; amend its register instead'))
+    const loaded = read(body)
+    if (!loaded.ok) return loaded
+    const { election, notes } = loaded.value
+    const mine = await grantProvince(who, election.province, services)
+    if (!mine) return err(refuse('not-found', `province ${election.province} is not one you administer`))
+    await services.openElection(loaded.value)
+    const counts = { rooms: roomsOf(election).length, contests: election.contests.length, tps: election.tps.length }
+    return answer(201, { id: election.id, name: election.name, ...counts, notes: [...notes] } satisfies z.infer<typeof LoadedAnswer>)
+  },
+})
+
+export const electionRoutes = [load]
+
+function read(body: Body): Result<LoadedFolder, Refusal> {
+  if ('template' in body) {
+    return ok({ election: templateElection(body.template, { seed: body.seed }), boundaries: {}, notes: [TEMPLATE_NOTE.id] })
+  }
+  const loaded = loadFolder(new Map(body.files.map(({ name, text }) => [name, text])), { simulated: body.simulated })
+  if (loaded.ok) return loaded
+  return err(refuse('invalid', `${loaded.error.length} errors in the files; nothing was changed`, { errors: loaded.error.map(fieldError) }))
+}
+
+const fieldError = ({ file, row, column, code, message }: FolderError): FieldError => ({ path: `${file}:${row}:${column}`, code, message })
+
+/**
+ * Who administers a whole province may load an election of another one and then administers that one too: before anything is
+ * loaded the set-up can only guess the province. An administrator of a regency cannot load what reaches beyond it.
+ */
+async function grantProvince(who: Principal, province: string, { store, rooms, signIn }: Services): Promise<boolean> {
+  if (permission(who, 'election:manage', province) === 'allowed') return true
+  const isOfProvince = who.grants.some((grant) => grant.role === 'administrator' && grant.region.length === 2)
+  if (!isOfProvince || who.kind !== 'person' || rooms() !== undefined) return false
+  await store.people.changeAccount(who.id, { grants: [...who.grants, { role: 'administrator', region: province }] })
+  signIn.ended(who.id)
+  return true
+}

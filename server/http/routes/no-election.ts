@@ -1,0 +1,3 @@
+import { refuse } from '../../../shared/refusal.ts'
+
+export const NO_ELECTION = refuse('not-found', 'no election is loaded yet: an administrator loads one')

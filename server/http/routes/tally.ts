@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import { ContestId, Instant, ScopeCode } from '../../../shared/ids.ts'
+import { refuse } from '../../../shared/refusal.ts'
+import { err, ok, type Result } from '../../../shared/result.ts'
+import type { Refusal } from '../../../shared/refusal.ts'
+import { Mode, Tally } from '../../../shared/tally.ts'
+import type { CountRooms, Room } from '../../room/rooms.ts'
+import { isTallied, type TalliedRoom, tallyOf } from '../../tally/province-tally.ts'
+import { roomsUntil } from '../../tally/room-until.ts'
+import { answer } from '../reply.ts'
+import { route } from '../route.ts'
+import { NO_ELECTION } from './no-election.ts'
+
+const Query = z.strictObject({
+  contest: ContestId,
+  region: ScopeCode.optional(),
+  mode: Mode.default('reported'),
+  round: z.coerce.number().int().min(1).max(9).optional(),
+  children: z.enum(['0', '1']).default('0'),
+  until: Instant.optional(),
+})
+type Query = z.infer<typeof Query>
+
+const regionOf = (query: Query): string => query.region ?? query.contest
+
+/** One queue for the whole process: looking back costs memory. */
+const earlier = roomsUntil()
+
+const tally = route<undefined, Query>({
+  method: 'get',
+  path: '/api/tally',
+  summary: 'Figures of a contest in a region; `until` gives them as they stood then',
+  access: { kind: 'action', action: 'tally:read', regions: ({ query }) => [regionOf(query)] },
+  query: Query,
+  answers: { 200: Tally },
+  async handle({ query, services }) {
+    const rooms = services.rooms()
+    if (!rooms) return err(NO_ELECTION)
+    if (!rooms.election.contests.some((contest) => contest.region === query.contest)) {
+      return err(refuse('unknown-contest', `this election has no contest ${query.contest}`))
+    }
+    const asked = { ...query, region: regionOf(query), children: query.children === '1' }
+    const read = await readRooms(rooms, asked)
+    if (!read.ok) return read
+    const found = tallyOf(read.value, asked)
+    return found
+      ? answer(200, found)
+      : err(refuse('not-found', `${asked.region} does not vote in contest ${asked.contest}, or is no region of this election`))
+  },
+})
+
+export const tallyRoutes = [tally]
+
+type Asked = { readonly contest: string; readonly region: string; readonly until?: string }
+
+async function readRooms(rooms: CountRooms, asked: Asked): Promise<Result<TalliedRoom[], Refusal>> {
+  const involved = rooms.ids
+    .map((id) => rooms.room(id))
+    .filter((room): room is Room => room !== undefined)
+    .filter((room) => isTallied(room, asked))
+  if (asked.until === undefined) return ok(involved.map(({ id, contests, head, view }) => ({ id, contests, seq: head.seq, view })))
+  return earlier.read(
+    rooms,
+    involved.map((room) => room.id),
+    Date.parse(asked.until),
+  )
+}

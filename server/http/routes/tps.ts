@@ -1,0 +1,89 @@
+import { z } from 'zod'
+import type { Entry } from '../../../db/ledger.ts'
+import { TpsAnswer } from '../../../shared/answers.ts'
+import { roomOf, TpsId } from '../../../shared/ids.ts'
+import { refuse } from '../../../shared/refusal.ts'
+import { type Cell, cellKey, type Report, type Settlement } from '../../../shared/report.ts'
+import { err } from '../../../shared/result.ts'
+import type { Services } from '../services.ts'
+import type { Room } from '../../room/rooms.ts'
+import { answer } from '../reply.ts'
+import { route } from '../route.ts'
+import { NO_ELECTION } from './no-election.ts'
+import { pathOf } from './search-index.ts'
+
+const HISTORY_AT_MOST = 500
+const ERASED = '[dihapus]'
+
+const Path = z.object({ tps: TpsId })
+const page = route<z.infer<typeof Path>>({
+  method: 'get',
+  path: '/api/tps/{tps}',
+  summary: 'Everything the room knows of one TPS: reports side by side, standings, findings, history',
+  access: { kind: 'action', action: 'tps:read', regions: ({ params }) => [params.tps] },
+  params: Path,
+  answers: { 200: TpsAnswer },
+  async handle({ params: { tps }, services }) {
+    const rooms = services.rooms()
+    if (!rooms) return err(NO_ELECTION)
+    const room = rooms.room(roomOf(tps))
+    const station = room?.state.stations.get(tps)
+    const seqs = room?.state.history.get(tps) ?? []
+    if (!room || (!station && seqs.length === 0)) return err(refuse('not-found', `no TPS ${tps} in this election`))
+    // Taken before the history is read: what arrives meanwhile belongs to the next look.
+    const known = cellsOf(room, tps)
+    return answer(200, {
+      tps,
+      path: pathOf(rooms.election.regions, tps).slice(1),
+      seq: room.head.seq,
+      registered: station && { dpt: station.dpt, signal: station.signal, withdrawn: station.withdrawn },
+      reports: known.flatMap(({ cell }) => cell.reports.map(reportView)),
+      settlements: known.flatMap(({ cell, contest, round }) => cell.settlements.map((one) => ({ ...settlementView(one), contest, round }))),
+      standings: known.map(({ contest, round, current }) => ({
+        contest,
+        round,
+        current,
+        standing: room.view.standing(cellKey(tps, contest, round)),
+      })),
+      findings: known.flatMap(({ contest, round }) => [...room.view.findingsOf(cellKey(tps, contest, round))]),
+      photos: [],
+      history: await historyOf(room, seqs.slice(-HISTORY_AT_MOST), services),
+    } satisfies TpsAnswer)
+  },
+})
+
+export const tpsRoutes = [page]
+
+type KnownCell = {
+  readonly contest: Room['contests'][number]['region']
+  readonly round: number
+  readonly current: boolean
+  readonly cell: Cell
+}
+const NOTHING: Cell = { reports: [], settlements: [] }
+
+/** Every contest and round of the TPS, those without a report included. */
+function cellsOf(room: Room, tps: TpsId): KnownCell[] {
+  return room.contests.flatMap(({ region: contest }) => {
+    const current = room.state.rounds.get(`${tps}/${contest}`) ?? 1
+    return Array.from({ length: current }, (_, i) => {
+      const round = i + 1
+      return { contest, round, current: round === current, cell: room.state.cells.get(cellKey(tps, contest, round)) ?? NOTHING }
+    })
+  })
+}
+
+const reportView = ({ tps: _tps, photos, ...report }: Report): TpsAnswer['reports'][number] => ({ ...report, photos: [...photos] })
+const settlementView = ({ id, seq, at, by, figures, form }: Settlement) => ({ id, seq, at, by, figures, form })
+
+async function historyOf(room: Room, seqs: readonly number[], services: Services): Promise<TpsAnswer['history']> {
+  const rooms = services.rooms()
+  const entries = await Promise.all(seqs.map(async (seq) => (await rooms?.entries(room.id, seq - 1, 1))?.[0]))
+  return Promise.all(entries.filter((entry) => entry !== undefined).map((entry) => historyEntry(entry, services)))
+}
+
+async function historyEntry({ seq, at, by, id, fact: text }: Entry, { store }: Services): Promise<TpsAnswer['history'][number]> {
+  const fact = JSON.parse(text) as { type: string; reason?: string }
+  const reason = fact.reason === undefined ? undefined : ((await store.ledger.text(fact.reason)) ?? ERASED)
+  return { seq, at, by, id, type: fact.type, fact, reason }
+}

@@ -1,0 +1,26 @@
+import type { Store } from '../../db/store.ts'
+import type { LoadedFolder } from '../election/load-folder.ts'
+import type { Clock } from '../clock.ts'
+import type { Config } from '../config.ts'
+import type { Log } from '../log.ts'
+import type { CountRooms } from '../room/rooms.ts'
+import type { GuessLimits } from '../sign-in/guess-limits.ts'
+import type { SetupCode } from '../sign-in/setup-code.ts'
+import type { SignIn } from '../sign-in/sign-in.ts'
+import type { Metrics } from './metrics.ts'
+
+/** What the routes stand on. */
+export type Services = {
+  readonly config: Pick<Config, 'origins'>
+  readonly store: Store
+  readonly clock: Clock
+  readonly log: Log
+  readonly signIn: SignIn
+  readonly guessLimits: GuessLimits
+  readonly setupCode: SetupCode
+  readonly metrics: Metrics
+  /** Asked anew each time: an election may be loaded while the server runs. Undefined = none yet. */
+  readonly rooms: () => CountRooms | undefined
+  /** Keeps the election and opens its rooms; every screen joins anew. The caller made sure that no form exists. */
+  readonly openElection: (loaded: Pick<LoadedFolder, 'election' | 'boundaries'>) => Promise<void>
+}

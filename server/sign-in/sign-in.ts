@@ -1,0 +1,127 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import type { Account, Credential, People } from '../../db/people.ts'
+import type { Source } from '../../shared/form.ts'
+import { type Grant, type Principal, SOURCES } from '../../shared/roles.ts'
+import { hashSecret, newSecret } from './secrets.ts'
+
+export const SESSION_COOKIE = 'kamar-session'
+export const SESSION_MS = 8 * 60 * 60 * 1000
+const REMEMBERED_MS = 30_000
+const REMEMBERED = 20_000
+
+/** How somebody shows who he is: a bearer token goes before a cookie. */
+export type Shown = { readonly token?: string; readonly cookie?: string }
+
+/** Who asks. Answers are remembered for half a minute, so that a form costs no look into the database. */
+export interface SignIn {
+  /** At once when remembered; a promise otherwise. Undefined = nobody we know. */
+  principal(shown: Shown): Principal | undefined | Promise<Principal | undefined>
+  /** Opens a session and returns its secret, which is told once and kept hashed. */
+  open(account: string): Promise<string>
+  close(secret: string): Promise<void>
+  /** What this person or credential may do changed: nothing remembered holds, and the listeners hear of it. */
+  ended(principalId: string): void
+  onEnded(listener: (principalId: string) => void): void
+}
+
+export function signInWith(people: People, nowMs: () => number = Date.now): SignIn {
+  const remembered = new Map<string, { readonly principal: Principal; readonly untilMs: number }>()
+  const listeners: ((principalId: string) => void)[] = []
+  let changes = 0
+
+  const look = async (key: string, shown: Shown): Promise<Principal | undefined> => {
+    const before = changes
+    const principal = await find(people, shown, nowMs())
+    // A change while we looked may have made this answer old: use it once, do not remember it.
+    if (principal && before === changes) {
+      if (remembered.size >= REMEMBERED) remembered.clear()
+      remembered.set(key, { principal: principal.who, untilMs: Math.min(nowMs() + REMEMBERED_MS, principal.expiresAtMs ?? Infinity) })
+    }
+    return principal?.who
+  }
+  const forget = (isMeant: (principal: Principal, key: string) => boolean): void => {
+    changes++
+    for (const [key, { principal }] of remembered) if (isMeant(principal, key)) remembered.delete(key)
+  }
+
+  return {
+    principal(shown) {
+      const secret = shown.token ?? shown.cookie
+      if (secret === undefined) return undefined
+      const key = (shown.token === undefined ? 'c' : 't') + hashSecret(secret)
+      const known = remembered.get(key)
+      if (known && known.untilMs > nowMs()) return known.principal
+      return look(key, shown)
+    },
+    async open(account) {
+      const secret = newSecret()
+      const createdAtMs = nowMs()
+      await people.openSession({ tokenHash: hashSecret(secret), account, createdAtMs, expiresAtMs: createdAtMs + SESSION_MS })
+      return secret
+    },
+    async close(secret) {
+      const key = `c${hashSecret(secret)}`
+      const known = remembered.get(key)?.principal ?? (await find(people, { cookie: secret }, nowMs()))?.who
+      await people.closeSession(hashSecret(secret))
+      forget((_principal, other) => other === key)
+      // Sockets know only whose they are: those of a person's other screens come back by themselves.
+      if (known) for (const listener of listeners) listener(known.id)
+    },
+    ended(principalId) {
+      forget((principal) => principal.id === principalId)
+      for (const listener of listeners) listener(principalId)
+    },
+    onEnded: (listener) => void listeners.push(listener),
+  }
+}
+
+type Found = { readonly who: Principal; readonly expiresAtMs?: number }
+
+async function find(people: People, shown: Shown, nowMs: number): Promise<Found | undefined> {
+  if (shown.token !== undefined) {
+    const credential = await people.credentialByHash(hashSecret(shown.token), nowMs)
+    return credential && { who: principalOfCredential(credential), expiresAtMs: credential.expiresAtMs }
+  }
+  if (shown.cookie === undefined) return undefined
+  const account = await people.accountOfSession(hashSecret(shown.cookie), nowMs)
+  return account && { who: principalOfAccount(account) }
+}
+
+const principalOfAccount = (account: Account): Principal => ({
+  id: account.id,
+  name: account.name,
+  kind: 'person',
+  grants: account.grants,
+  sources: sourcesOf(account.grants),
+})
+
+const principalOfCredential = (credential: Credential): Principal => ({
+  id: credential.id,
+  name: credential.label,
+  kind: credential.kind,
+  grants: credential.grants,
+  sources: credential.sources.length > 0 ? credential.sources : sourcesOf(credential.grants),
+  ...(credential.profile ? { profile: credential.profile } : {}),
+})
+
+/** Sources that these grants' roles report from, the first grant's default first. */
+export const sourcesOf = (grants: readonly Grant[]): Source[] => [...new Set(grants.flatMap((grant) => SOURCES[grant.role] ?? []))]
+
+/** Reads what a request or a socket's handshake shows. */
+export function shownBy(headers: IncomingHttpHeaders, auth: Readonly<Record<string, unknown>> = {}): Shown {
+  const token = typeof auth['token'] === 'string' ? auth['token'] : bearer(headers.authorization)
+  if (token !== undefined) return { token }
+  const cookie = cookieValue(headers.cookie, SESSION_COOKIE)
+  return cookie === undefined ? {} : { cookie }
+}
+
+const bearer = (header: string | undefined): string | undefined =>
+  header !== undefined && /^bearer /i.test(header) ? header.slice(7).trim() : undefined
+
+function cookieValue(header: string | undefined, name: string): string | undefined {
+  for (const pair of header?.split(';') ?? []) {
+    const at = pair.indexOf('=')
+    if (pair.slice(0, at).trim() === name) return pair.slice(at + 1).trim()
+  }
+  return undefined
+}
