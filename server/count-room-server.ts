@@ -3,9 +3,9 @@ import { createServer as createHttpServer, type Server } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import type { Store } from '../db/store.ts'
-import type { Level } from '../shared/ids.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
+import { saveLoaded } from './election/save-loaded.ts'
 import { attachFeed, type Feed } from './feed/feed.ts'
 import { createApp } from './http/app.ts'
 import { makeMetrics, type Metrics } from './http/metrics.ts'
@@ -54,13 +54,12 @@ export async function openCountRoomServer({ config, store, clock, log }: ServerO
     setupCode: setupCode(),
     metrics,
     rooms: () => rooms,
-    async openElection({ election, boundaries }) {
-      await store.elections.saveElection(election)
-      for (const [level, geojson] of Object.entries(boundaries) as [Level, string][]) await store.elections.saveBoundaries(level, geojson)
+    async openElection(loaded) {
+      await saveLoaded(store.elections, loaded)
       const before = rooms
       rooms = undefined
       await before?.close()
-      rooms = await open(election)
+      rooms = await open(loaded.election)
       countBatches(rooms, metrics)
       feed.electionChanged()
     },

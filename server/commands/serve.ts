@@ -1,0 +1,57 @@
+import type { Command } from 'commander'
+import { pino } from 'pino'
+import { realClock } from '../clock.ts'
+import type { Config } from '../config.ts'
+import { type CountRoomServer, openCountRoomServer } from '../count-room-server.ts'
+import { CannotRun } from './cannot-run.ts'
+import { configFromEnvironment, openFolder } from './data-folder.ts'
+
+export const addServe = (program: Command): Command =>
+  program
+    .command('serve')
+    .description(
+      'run the count room on the data folder (KAMAR_DATA, PORT, KAMAR_HOST, KAMAR_ORIGIN, KAMAR_TLS_CERT, KAMAR_TLS_KEY, KAMAR_LOG)',
+    )
+    .action(serve)
+
+async function serve(): Promise<void> {
+  const config = configFromEnvironment()
+  const store = await openFolder(config.folder)
+  const log = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true }))
+  const server = await openCountRoomServer({ config, store, clock: realClock, log }).catch(async (error: unknown) => {
+    await store.close()
+    throw cannotListen(error, config)
+  })
+  stopOnSignal(server)
+  console.log(`kamar hitung: ${server.url}`)
+  if (/^(127\.|localhost$|::1$)/.test(config.host))
+    console.log('Only this machine can reach it. KAMAR_HOST=0.0.0.0 opens it to the network.')
+  await tellSetUp(server)
+}
+
+/** Ends with 0 once everything accepted is answered and on disk; a second signal ends at once. */
+export function stopOnSignal(server: Pick<CountRoomServer, 'stop'>): void {
+  let stopping = false
+  const stop = (): void => {
+    if (stopping) process.exit(1)
+    stopping = true
+    void server.stop().then(() => process.exit(0))
+  }
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
+}
+
+function cannotListen(error: unknown, { port, host }: Config): unknown {
+  const code = (error as NodeJS.ErrnoException).code
+  if (code === 'EADDRINUSE') return new CannotRun(`port ${port} is taken: stop what uses it, or choose another (PORT=3001)`)
+  if (code === 'EACCES') return new CannotRun(`port ${port} is not allowed for this user: choose one above 1023 (PORT=3000)`)
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return new CannotRun(`KAMAR_HOST=${host} is no address of this machine`)
+  if (code === 'ENOENT') return new CannotRun(`KAMAR_TLS_CERT or KAMAR_TLS_KEY: ${(error as Error).message}`)
+  return error
+}
+
+async function tellSetUp({ url, services }: CountRoomServer): Promise<void> {
+  const needed = (await services.store.people.accounts()).length === 0
+  if (needed)
+    console.log(`There is no account yet. Make the first administrator at ${url}/siapkan with the code ${services.setupCode.code}`)
+}

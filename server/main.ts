@@ -1,0 +1,32 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from 'commander'
+import { addAccount } from './commands/account.ts'
+import { CannotRun, EXIT } from './commands/cannot-run.ts'
+import { addElection } from './commands/election.ts'
+import { addServe } from './commands/serve.ts'
+import { addToken } from './commands/token.ts'
+import { VERSION } from './http/version.ts'
+
+const program = new Command('kamar-hitung')
+  .description('A party count room for election night: forms in, ledger, live map out')
+  .version(VERSION)
+  .showHelpAfterError('(--help tells more)')
+  .exitOverride()
+
+// In the order of CONTRACT.md.
+for (const add of [addServe, addElection, addAccount, addToken]) add(program)
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 0 ? EXIT.done : EXIT.cannotRun
+  } else if (error instanceof CannotRun) {
+    console.error(error.message)
+    process.exitCode = EXIT.cannotRun
+  } else {
+    // Our bug: the stack says where.
+    console.error(error)
+    process.exitCode = EXIT.refused
+  }
+}
