@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { feature } from 'topojson-client'
 import type { Election } from '../../shared/election.ts'
 

@@ -25,17 +25,20 @@ export function instantOf(local: string, timezone: string): string {
 
 /** How far local clocks are ahead of UTC at that instant. */
 function offsetMs(instant: number, timezone: string): number {
-  const parts = new Intl.DateTimeFormat('en-CA', {
-    timeZone: timezone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-  }).formatToParts(instant)
+  const parts = wallClock(timezone).formatToParts(instant)
   const part = (type: Intl.DateTimeFormatPartTypes) => Number(parts.find((p) => p.type === type)?.value)
   const shown = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'))
   return shown - Math.floor(instant / 1000) * 1000
+}
+
+/** Making a formatter costs more than using it a hundred times. */
+const wallClocks = new Map<string, Intl.DateTimeFormat>()
+function wallClock(timeZone: string): Intl.DateTimeFormat {
+  const known = wallClocks.get(timeZone)
+  if (known) return known
+  const two = '2-digit'
+  const fields = { year: 'numeric', month: two, day: two, hour: two, minute: two, second: two } as const
+  const made = new Intl.DateTimeFormat('en-CA', { timeZone, hourCycle: 'h23', ...fields })
+  wallClocks.set(timeZone, made)
+  return made
 }
