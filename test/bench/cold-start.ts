@@ -11,7 +11,9 @@ import { addToken, kamar, newFolder, removeFolder, startServer } from '../suppor
 const BATCH = 2000
 /** Facts as the door would have written them, straight into the ledger: reports of every TPS by many authors, over and over. */
 async function fill(folder: string, facts: number): Promise<number> {
-  const store = await openStore(folder)
+  const opened = await openStore(folder)
+  if (!opened.ok) throw new Error('the folder is held by another process')
+  const store = opened.value
   const byRoom = grouped(benchForms(), (form) => roomOf(form.tps))
   const share = facts / benchForms().length
   let written = 0
