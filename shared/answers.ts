@@ -188,7 +188,13 @@ export const TokenAnswer = z.strictObject({ id: z.string(), token: z.string() })
 export const WallLinkAnswer = z.strictObject({ id: z.string(), token: z.string(), path: z.string() })
 
 /** `needed` = there is no account yet: the console shows the code that makes the first one. */
-export const SetupAnswer = z.strictObject({ needed: z.boolean(), election: z.boolean() })
+export const SetupAnswer = z.strictObject({
+  needed: z.boolean(),
+  election: z.boolean(),
+  /** Of the loaded election, so that the sign-in page says where one is and whether it is a simulation. */
+  name: z.string().optional(),
+  simulated: z.boolean().optional(),
+})
 export type SetupAnswer = z.infer<typeof SetupAnswer>
 /** What was loaded, counted. */
 export const LoadedAnswer = z.strictObject({

@@ -17,7 +17,9 @@ const state = route({
   answers: { 200: SetupAnswer },
   async handle({ services }) {
     const needed = (await services.store.people.accounts()).length === 0
-    return answer(200, { needed, election: services.rooms() !== undefined } satisfies SetupAnswer)
+    const election = services.rooms()?.election
+    const told = election && { name: election.name, simulated: election.simulated }
+    return answer(200, { needed, election: election !== undefined, ...told } satisfies SetupAnswer)
   },
 })
 
