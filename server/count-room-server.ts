@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { createServer as createHttpServer, type Server } from 'node:http'
+import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import type { Store } from '../db/store.ts'
@@ -7,7 +7,7 @@ import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import { saveLoaded } from './election/save-loaded.ts'
 import { attachFeed, type Feed } from './feed/feed.ts'
-import { createApp } from './http/app.ts'
+import { createDoor } from './http/app.ts'
 import { makeMetrics, type Metrics } from './http/metrics.ts'
 import type { Services } from './http/services.ts'
 import type { Log } from './log.ts'
@@ -64,7 +64,7 @@ export async function openCountRoomServer({ config, store, clock, log }: ServerO
       feed.electionChanged()
     },
   }
-  const http = listener(config, createApp(services))
+  const http = listener(config, createDoor(services))
   const feed = attachFeed(http, {
     rooms: services.rooms,
     authenticate: async ({ headers, auth }) => signIn.principal(shownBy(headers, auth)),
@@ -78,10 +78,10 @@ export async function openCountRoomServer({ config, store, clock, log }: ServerO
   return { url: urlOf(http, config), services, stop: () => stop({ http, feed, rooms: services.rooms, store }) }
 }
 
-function listener(config: ServerOptions['config'], app: ReturnType<typeof createApp>): Server {
+function listener(config: ServerOptions['config'], door: RequestListener): Server {
   const http = config.tls
-    ? createTlsServer({ cert: readFileSync(config.tls.certFile), key: readFileSync(config.tls.keyFile) }, app)
-    : createHttpServer(app)
+    ? createTlsServer({ cert: readFileSync(config.tls.certFile), key: readFileSync(config.tls.keyFile) }, door)
+    : createHttpServer(door)
   // A slow sender holds a connection, nothing else; an hour of them is an attack.
   http.headersTimeout = 20_000
   http.requestTimeout = 120_000

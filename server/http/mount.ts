@@ -10,7 +10,8 @@ import { type Answered, sendRefusal, sendReply } from './reply.ts'
 import { type AnyRoute, BODY_LIMIT, type Parsed } from './route.ts'
 import type { Services } from './services.ts'
 
-type RoutedRequest = IncomingMessage & { readonly params: unknown; readonly query: unknown }
+/** Express adds what the path and the query say; a request that came past it has neither. */
+type RoutedRequest = IncomingMessage & { readonly params?: unknown; readonly query?: unknown }
 
 const NOBODY: Principal = { id: 'nobody', name: '', kind: 'person', grants: [], sources: [] }
 
@@ -21,7 +22,8 @@ export function mount(app: Express, services: Services, routes: readonly AnyRout
   }
 }
 
-async function serve(line: AnyRoute, services: Services, request: RoutedRequest, response: ServerResponse): Promise<void> {
+/** Answers a request by its line of the table. Rejects on our own bugs only, and when the sender goes away. */
+export async function serve(line: AnyRoute, services: Services, request: RoutedRequest, response: ServerResponse): Promise<void> {
   const answered = await judge(line, services, request)
   if (answered.ok) return sendReply(response, answered.value)
   line.refused?.(answered.error, services)

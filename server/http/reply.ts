@@ -14,29 +14,24 @@ export type Answered = Result<Reply, Refusal>
 export const answer = (status: number, body: unknown, headers?: Reply['headers']): Answered => ok({ status, body, headers })
 export const noContent = (headers?: Reply['headers']): Answered => ok({ status: 204, headers })
 
+// Answers are about now and about one person: nothing between us may keep them. `nosniff` also where helmet has not been.
+const ALWAYS = { 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'no-store' }
 const JSON_TYPE = 'application/json; charset=utf-8'
+const PROBLEM_TYPE = 'application/problem+json; charset=utf-8'
 
-export function sendReply(response: ServerResponse, reply: Reply): void {
-  const headers = { ...reply.headers }
-  if (reply.status === 204 || reply.status === 304) {
-    response.writeHead(reply.status, headers).end()
-    return
-  }
-  const type = headers['Content-Type'] ?? JSON_TYPE
-  send(response, reply.status, reply.text ?? JSON.stringify(reply.body), { ...headers, 'Content-Type': type })
+export function sendReply(response: ServerResponse, { status, body, text, headers }: Reply): void {
+  if (status === 204 || status === 304) response.writeHead(status, headers).end()
+  else send(response, status, text ?? JSON.stringify(body), { 'Content-Type': JSON_TYPE, ...headers })
 }
 
 export function sendRefusal(response: ServerResponse, refusal: Refusal): void {
-  const headers: Record<string, string> = { 'Content-Type': 'application/problem+json; charset=utf-8' }
+  const headers: Record<string, string> = { 'Content-Type': PROBLEM_TYPE }
   if (refusal.retryAfterS !== undefined) headers['Retry-After'] = String(refusal.retryAfterS)
   if (refusal.code === 'unauthenticated') headers['WWW-Authenticate'] = 'Bearer'
   send(response, STATUS[refusal.code], JSON.stringify(toProblem(refusal)), headers)
 }
 
-function send(response: ServerResponse, status: number, text: string, headers: Record<string, string>): void {
-  // Answers are about now and about one person: nothing between us may keep them. `nosniff` also where helmet has not been.
-  response.setHeader('X-Content-Type-Options', 'nosniff')
-  if (!headers['Cache-Control']) response.setHeader('Cache-Control', 'no-store')
-  response.writeHead(status, { ...headers, 'Content-Length': Buffer.byteLength(text) })
+function send(response: ServerResponse, status: number, text: string, headers: Readonly<Record<string, string>>): void {
+  response.writeHead(status, { ...ALWAYS, ...headers, 'Content-Length': Buffer.byteLength(text) })
   response.end(response.req.method === 'HEAD' ? undefined : text)
 }

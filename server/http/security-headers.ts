@@ -25,6 +25,9 @@ export const securityHeaders = helmet({
     },
   },
   strictTransportSecurity: false,
+  // Off https browsers ignore these two and say so in red on every page.
+  crossOriginOpenerPolicy: false,
+  originAgentCluster: false,
   xFrameOptions: { action: 'deny' },
   referrerPolicy: { policy: 'no-referrer' },
 })

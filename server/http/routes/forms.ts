@@ -14,7 +14,7 @@ import { NO_ELECTION } from './no-election.ts'
 /** How an author of that source knows, unless his form says otherwise. */
 const BASIS: Readonly<Record<Source, Basis>> = { witness: 'counted', desk: 'photo', workbook: 'paper', api: 'message', sms: 'message' }
 
-const oneForm = route<undefined, undefined, Form>({
+export const oneForm = route<undefined, undefined, Form>({
   method: 'post',
   path: '/api/forms',
   summary: 'Report the figures of one TPS x contest x round',

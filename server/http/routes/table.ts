@@ -5,7 +5,7 @@ import { credentialRoutes } from './credentials.ts'
 import { decisionRoutes } from './decisions.ts'
 import { electionRoutes } from './election.ts'
 import { findingRoutes } from './findings.ts'
-import { intakeRoutes } from './forms.ts'
+import { intakeRoutes, oneForm } from './forms.ts'
 import { ledgerRoutes } from './ledger.ts'
 import { operationRoutes } from './operations.ts'
 import { registerRoutes } from './register.ts'
@@ -14,14 +14,15 @@ import { setUpRoutes } from './set-up.ts'
 import { tallyRoutes } from './tally.ts'
 import { tpsRoutes } from './tps.ts'
 
-/** Intake stands before everything that costs time: it has to outlive viewing. */
-export const INTAKE: readonly AnyRoute[] = intakeRoutes
+/** Stands before everything that costs time: intake has to outlive viewing. */
+export const INTAKE: AnyRoute = oneForm
 
-/** Everything else, in the order of the document. */
-export const REST: readonly AnyRoute[] = [
+/** Every request the server answers, but the screens and the document about the requests; in the order of the document. */
+export const ROUTES: readonly AnyRoute[] = [
+  ...intakeRoutes,
+  ...decisionRoutes,
   ...sessionRoutes,
   ...registerRoutes,
-  ...decisionRoutes,
   ...tallyRoutes,
   ...tpsRoutes,
   ...findingRoutes,
@@ -33,6 +34,3 @@ export const REST: readonly AnyRoute[] = [
   ...electionRoutes,
   ...operationRoutes,
 ]
-
-/** Every request the server answers, but the page and the document about the requests. */
-export const ROUTES: readonly AnyRoute[] = [...INTAKE, ...REST]
