@@ -40,8 +40,19 @@ export type Position = z.infer<typeof Position>
 export const RoomJoin = z.strictObject({ room: RoomId, view: View, since: Position.optional() })
 export const Joined = z.strictObject({ kind: z.enum(['snapshot', 'delta']), seq: Seq, hash: Sha256, rows: z.array(Row) })
 export type Joined = z.infer<typeof Joined>
-/** Fits only on `from`; a client at another seq rejoins with what it has. */
-export const RoomDelta = z.strictObject({ room: RoomId, view: View, from: Seq, to: Seq, hash: Sha256, rows: z.array(Row) })
+/**
+ * Fits only on `from`; a client at another seq rejoins with what it has. `fromHash` is the hash there: a client that comes from another
+ * ledger (restored, forked) may stand at the same seq. The server always sends it.
+ */
+export const RoomDelta = z.strictObject({
+  room: RoomId,
+  view: View,
+  from: Seq,
+  fromHash: Sha256.optional(),
+  to: Seq,
+  hash: Sha256,
+  rows: z.array(Row),
+})
 export type RoomDelta = z.infer<typeof RoomDelta>
 
 export const Hello = z.strictObject({

@@ -16,8 +16,10 @@ export function applyJoined(view: FeedView, { kind, seq, hash, rows }: Joined): 
 }
 
 /** A delta that does not fit changes nothing; the room has to be joined again with `position`. */
-export function applyDelta(view: FeedView, { from, to, hash, rows }: RoomDelta): FeedView | { readonly gap: true } {
+export function applyDelta(view: FeedView, { from, fromHash, to, hash, rows }: RoomDelta): FeedView | { readonly gap: true } {
   if (view.position?.seq !== from) return { gap: true }
+  // The same number in another ledger (restored, forked) is another position.
+  if (fromHash !== undefined && view.position.hash !== fromHash) return { gap: true }
   return { position: { seq: to, hash }, rows: rows.length > 0 ? withRows(view.rows, rows) : view.rows }
 }
 

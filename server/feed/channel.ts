@@ -20,6 +20,9 @@ export class Channel {
   constructor(room: Room, view: View) {
     this.room = room
     this.view = view
+    // A snapshot tells nothing of what is gone; who comes back from before this channel was opened may still show it.
+    const { openedAt } = room.view
+    if (openedAt > 0) this.#keep(room.view.rowsAfter(view, openedAt))
     this.advance()
   }
 
@@ -29,14 +32,14 @@ export class Channel {
 
   /** Takes over what is durable now. Undefined = nothing has happened. A delta without rows still moves the position. */
   advance(): RoomDelta | undefined {
-    const from = this.#position.seq
+    const { seq: from, hash: fromHash } = this.#position
     const { seq: to, hash } = this.room.head
     if (to === from) return undefined
     const rows = this.room.view.rowsAfter(this.view, from)
-    for (const row of rows) this.#rows.set(row.key, row)
+    this.#keep(rows)
     this.#position = { seq: to, hash }
     this.#snapshot = undefined
-    return { room: this.room.id, view: this.view, from, to, hash, rows }
+    return { room: this.room.id, view: this.view, from, fromHash, to, hash, rows }
   }
 
   /**
@@ -52,9 +55,15 @@ export class Channel {
     return since ? this.#after(since.seq) : this.#whole()
   }
 
+  #keep(rows: readonly Row[]): void {
+    for (const row of rows) this.#rows.set(row.key, row)
+  }
+
   #reaches(since: Position): boolean {
     if (since.seq === 0 || since.seq > this.#position.seq) return false
-    return this.view === 'summary' || since.seq >= this.room.view.openedAt
+    // A summary's regions change only with the register; a full view forgets findings that lapsed before it was opened.
+    const { view, state } = this.room
+    return since.seq >= (this.view === 'full' ? view.openedAt : (state.opened?.seq ?? Infinity))
   }
 
   #after(seq: number): Joined {

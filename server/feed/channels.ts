@@ -43,10 +43,17 @@ export class Channels {
     return deltas
   }
 
-  /** What those who are subscribed to this channel have been sent up to. */
-  at(key: ChannelKey): { readonly room: RoomId; readonly seq: number } | undefined {
-    const channel = this.#channels.get(key)
-    return channel && { room: channel.room.id, seq: channel.position.seq }
+  /**
+   * What those who are subscribed to these channels have been sent up to. Of a room watched in two views, the one that is told less
+   * often: what it names has been sent to both.
+   */
+  positions(keys: Iterable<ChannelKey>): Record<string, number> {
+    const at: Record<string, number> = {}
+    for (const key of keys) {
+      const channel = this.#channels.get(key)
+      if (channel) at[channel.room.id] = Math.min(at[channel.room.id] ?? Infinity, channel.position.seq)
+    }
+    return at
   }
 
   #open(id: RoomId, view: View): Channel | undefined {

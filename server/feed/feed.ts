@@ -188,21 +188,11 @@ class LiveFeed implements Feed {
   }
 
   #signOfLife(): void {
-    for (const group of this.#groups.all()) this.#io.to(group.name).emit('alive', { at: this.#positions(group.keys) })
+    for (const group of this.#groups.all()) this.#io.to(group.name).emit('alive', { at: this.#channels?.positions(group.keys) ?? {} })
     this.#beat += 1
     let i = 0
     for (const socket of this.#io.sockets.sockets.values())
       if (i++ % RECHECK_BEATS === this.#beat % RECHECK_BEATS) void this.#recheck(socket)
-  }
-
-  /** Of a room watched in two views, the one that is told less often: what it names has been sent to both. */
-  #positions(keys: readonly ChannelKey[]): Record<string, number> {
-    const at: Record<string, number> = {}
-    for (const key of keys) {
-      const { room, seq } = this.#channels?.at(key) ?? {}
-      if (room !== undefined && seq !== undefined) at[room] = Math.min(at[room] ?? seq, seq)
-    }
-    return at
   }
 
   async #recheck(socket: FeedSocket): Promise<void> {
