@@ -114,7 +114,8 @@ export const ar4: Check = ({ figures: { users } }) => {
 /**
  * [AR5] As many votes as people who used their right. High when there are more votes than people.
  *
- * Unit: people against votes; one person casts one paper. Source: C.Hasil-KWK, A.2 against G (K4). Base rate: 6.1 % of real forms.
+ * Unit: people against votes; one person casts one paper. Source: C.Hasil-KWK, A.2 against G (K4). Base rate: 6.1 % of real forms,
+ * a third of them for want of a page.
  * Blind to: names signed for people who never came.
  */
 export const ar5: Check = ({ figures: { users, total } }) => {
@@ -185,7 +186,7 @@ export const ar7: Check = ({ figures: { ballots } }) => {
 /**
  * [AR8] No more people of the DPT vote than stand in it.
  *
- * Unit: people. Source: C.Hasil-KWK, A.2 against A.1 (K6). Base rate: 0.9 % of real forms, many with a missing page.
+ * Unit: people. Source: C.Hasil-KWK, A.2 against A.1 (K6). Base rate: 0.9 % of real forms.
  * Blind to: a DPT that was itself written too large (MA1 compares it with the register).
  */
 export const ar8: Check = ({ figures: { voters, users } }) => {
