@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs'
 import { afterEach, describe, expect, test } from 'vitest'
 import { Form } from '../../shared/form.ts'
 import { replayId } from '../../server/replay/form-id.ts'
@@ -58,6 +59,19 @@ describe('[RP1] a row becomes a form by the headers of its profile', () => {
       },
       capturedAt: '2024-11-27T13:39:39+08:00',
     })
+  })
+  const counts = new URL('../../../shared/data/', import.meta.url)
+  test.skipIf(!existsSync(counts)).each([
+    ['count-k3-clean', 1999],
+    ['count-k3-mixed', 3997],
+    ['nights-k3/000', 0],
+  ])('every row of %s is a form (skipped where the file is absent)', (folder, rows) => {
+    const text = readFileSync(new URL(`${folder}/forms.csv`, counts), 'utf8')
+    const read = readForms(text, { ...context, profile: 'count', contest: '64' })
+    const lines = text.trim().split('\n').length - 1
+    expect(read).toMatchObject({ ok: true, value: { skipped: 0, refused: [] } })
+    expect(read.ok && read.value.forms).toHaveLength(rows || lines)
+    expect(read.ok && read.value.forms.every(({ form }) => form.capturedAt && form.figures.total !== undefined)).toBe(true)
   })
   test('columns may come in any order and the contest may be given', () => {
     const read = readForms('total,invalid,valid,votes_1,tps_code\n9,1,8,8,6401012009002\n', { ...context, contest: '64' })
