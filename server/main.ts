@@ -2,9 +2,12 @@
 import { Command, CommanderError } from 'commander'
 import { addAccount } from './commands/account.ts'
 import { CannotRun, EXIT } from './commands/cannot-run.ts'
+import { addDemo } from './commands/demo.ts'
 import { addElection } from './commands/election.ts'
+import { addReplay } from './commands/replay.ts'
 import { addServe } from './commands/serve.ts'
 import { addToken } from './commands/token.ts'
+import { addVerify } from './commands/verify.ts'
 import { VERSION } from './http/version.ts'
 
 const program = new Command('kamar-hitung')
@@ -14,7 +17,7 @@ const program = new Command('kamar-hitung')
   .exitOverride()
 
 // In the order of CONTRACT.md.
-for (const add of [addServe, addElection, addAccount, addToken]) add(program)
+for (const add of [addServe, addDemo, addElection, addAccount, addToken, addReplay, addVerify]) add(program)
 
 try {
   await program.parseAsync()

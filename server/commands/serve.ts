@@ -1,10 +1,9 @@
 import type { Command } from 'commander'
 import { pino } from 'pino'
 import { realClock } from '../clock.ts'
-import type { Config } from '../config.ts'
 import { type CountRoomServer, openCountRoomServer } from '../count-room-server.ts'
-import { CannotRun } from './cannot-run.ts'
 import { configFromEnvironment, openFolder } from './data-folder.ts'
+import { cannotListen } from './listening.ts'
 
 export const addServe = (program: Command): Command =>
   program
@@ -39,15 +38,6 @@ export function stopOnSignal(server: Pick<CountRoomServer, 'stop'>): void {
   }
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
-}
-
-function cannotListen(error: unknown, { port, host }: Config): unknown {
-  const code = (error as NodeJS.ErrnoException).code
-  if (code === 'EADDRINUSE') return new CannotRun(`port ${port} is taken: stop what uses it, or choose another (PORT=3001)`)
-  if (code === 'EACCES') return new CannotRun(`port ${port} is not allowed for this user: choose one above 1023 (PORT=3000)`)
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return new CannotRun(`KAMAR_HOST=${host} is no address of this machine`)
-  if (code === 'ENOENT') return new CannotRun(`KAMAR_TLS_CERT or KAMAR_TLS_KEY: ${(error as Error).message}`)
-  return error
 }
 
 async function tellSetUp({ url, services }: CountRoomServer): Promise<void> {

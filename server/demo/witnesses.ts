@@ -17,19 +17,23 @@ export type WitnessesReport = { readonly sent: number; readonly refused: number;
 const AT_ONCE = 24
 const RETRY_MS = 2000
 
-const Register = z.object({ contests: z.array(z.any()), notVoting: z.array(z.string()), election: z.object({ ballotReserve: z.number() }) })
-const Stations = z.object({ tps: z.array(z.object({ tps: z.string(), dpt: z.number().optional(), signal: z.boolean().optional() })) })
+const Register = z.object({
+  contests: z.array(z.any()),
+  notVoting: z.array(z.string()),
+  election: z.object({ ballotReserve: z.number(), province: z.string() }),
+})
+const Stations = z.object({ rows: z.array(z.object({ tps: z.string(), dpt: z.number().optional(), signal: z.boolean().optional() })) })
 
 async function fetchRegister(task: WitnessesTask): Promise<NightRegister> {
   const authorization = `Bearer ${Object.values(task.tokens)[0]}`
   const get = async (path: string): Promise<unknown> => (await fetch(`${task.url}${path}`, { headers: { authorization } })).json()
   const register = Register.parse(await get('/api/register'))
-  const { tps } = Stations.parse(await get('/api/register/tps?region=64'))
+  const { rows } = Stations.parse(await get(`/api/register/tps?region=${register.election.province}`))
   return {
     contests: register.contests as NightRegister['contests'],
     notVoting: register.notVoting,
     ballotReserve: register.election.ballotReserve,
-    tps,
+    tps: rows,
   }
 }
 
