@@ -95,7 +95,7 @@ const revokeWallLink = route<Path>({
 export const credentialRoutes = [tokens, addToken, revokeToken, wallLinks, addWallLink, revokeWallLink]
 
 /** Behind `#`, so that the secret reaches no log, no referrer and no proxy. */
-export const wallPath = (token: string): string => `/wall#token=${token}`
+export const wallPath = (token: string): string => `/wall#${token}`
 
 type NewCredential = Pick<Credential, 'label' | 'grants' | 'sources' | 'profile'> & { readonly expiresAt?: string }
 
@@ -103,7 +103,7 @@ type NewCredential = Pick<Credential, 'label' | 'grants' | 'sources' | 'profile'
 export async function addCredential(
   kind: Credential['kind'],
   { expiresAt, ...rest }: NewCredential,
-  { store }: Pick<Services, 'store'>,
+  { store }: { readonly store: Pick<Services['store'], 'people'> },
 ): Promise<{ id: string; token: string }> {
   const token = newSecret()
   const id = `${kind}:${ulid()}`

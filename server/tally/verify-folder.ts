@@ -1,0 +1,81 @@
+import { type RoomReport, verifyChain } from '../../db/verify-chain.ts'
+import { canonicalJson } from '../../shared/canonical-json.ts'
+import type { Recorded } from '../../shared/facts.ts'
+import type { RoomId } from '../../shared/ids.ts'
+import { recount } from '../../shared/recount.ts'
+import { emptyRoom, evolve, type RoomState } from '../../shared/room-state.ts'
+import { openView, type RoomView } from '../../shared/room-view.ts'
+import { sumTallies } from '../../shared/sum-tallies.ts'
+import { Mode, type RegionTally } from '../../shared/tally.ts'
+import type { Election } from '../../shared/election.ts'
+import { openings, registerByRoom } from '../election/opening.ts'
+
+/** `totals` = each contest's figures counted again from the facts, mode `reported`; `differences` = where the running sums say something else. */
+export type VerifyReport = {
+  readonly ok: boolean
+  readonly rooms: readonly RoomReport[]
+  readonly totals: readonly RegionTally[]
+  readonly damage: readonly string[]
+  readonly differences: readonly string[]
+}
+type Folded = { readonly state: RoomState; readonly view: RoomView }
+
+/** Never compared with a stored opening: ids are set aside there. */
+const NO_ID = '0'.repeat(26)
+
+/**
+ * Rehashes every entry, folds the right ones and counts all totals twice: by the running sums that screens are fed from, and TPS
+ * by TPS. Reads only, also while a server writes. `election` = as it is loaded; undefined = none.
+ */
+export function verifyFolder(folder: string, election: Election | undefined): VerifyReport {
+  const registers = registerByRoom(election?.tps ?? [])
+  const folds = new Map<RoomId, Folded>()
+  const fold = (entry: Recorded): string | undefined => {
+    const known = folds.get(entry.room) ?? openFold(entry.room, registers)
+    folds.set(entry.room, known)
+    try {
+      known.view.advance(evolve(known.state, entry))
+      return undefined
+    } catch (error) {
+      return `this fact cannot follow the ones before it: ${error instanceof Error ? error.message : String(error)}`
+    }
+  }
+  const chain = verifyChain(folder, { openings: (loaded) => openings(loaded, () => NO_ID), onEntry: fold })
+  const totals = election ? totalsOf(election, [...folds.values()]) : []
+  const differences = [...folds.values()].flatMap((folded) => differencesIn(folded))
+  return { ok: chain.ok && differences.length === 0, rooms: chain.rooms, totals, damage: chain.damage, differences }
+}
+
+function openFold(room: RoomId, registers: ReturnType<typeof registerByRoom>): Folded {
+  const state = emptyRoom(room, registers.get(room) ?? [])
+  return { state, view: openView(state) }
+}
+
+function totalsOf(election: Election, folds: readonly Folded[]): RegionTally[] {
+  return election.contests.flatMap(({ region: contest }) => {
+    const parts = folds.map(({ state }) => recount(state, { contest, region: state.room, mode: 'reported' }))
+    return (
+      sumTallies(
+        contest,
+        parts.filter((part) => part !== undefined),
+      ) ?? []
+    )
+  })
+}
+
+/** The regency and its districts, in every mode. */
+function differencesIn({ state, view }: Folded): string[] {
+  const districts = new Set([...state.stations.keys()].map((tps) => tps.slice(0, 6)))
+  const found: string[] = []
+  for (const { region: contest } of state.contests) {
+    for (const region of [state.room, ...districts]) {
+      for (const mode of Mode.options) {
+        const query = { contest, region, mode }
+        const [running, counted] = [view.tally(query), recount(state, query)]
+        if (canonicalJson(running ?? null) !== canonicalJson(counted ?? null))
+          found.push(`${contest} ${region} ${mode}: the running sums differ from a recount`)
+      }
+    }
+  }
+  return found
+}
