@@ -28,7 +28,7 @@ describe('[EL1] the template holds the real number of TPS, DPT and pairs of each
   test('7,983 TPS and 2,351,214 voters in all; Penajam Paser Utara is present and has neither', () => {
     expect([full.tps.length, dptOf(full, '64')]).toEqual([7983, 2_351_214])
     expect(full.notVoting).toEqual(['6409'])
-    expect(full.regions).toContainEqual({ code: '6409', name: 'Kabupaten Penajam Paser Utara', short: 'Penajam Paser Utara' })
+    expect(full.regions).toContainEqual({ code: '6409', name: 'Kabupaten Penajam Paser Utara', short: 'PPU' })
     expect(rowsOf(full, '6409')).toEqual([])
   })
   test('a single pair stands against the empty column in Balikpapan and Kutai Kartanegara only', () => {
