@@ -1,12 +1,12 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
+import type { RegisterAnswer } from '../../../shared/answers.ts'
 import type { Hello } from '../../../shared/wire.ts'
 import { api, type ApiFailure } from '../api.ts'
-import type { Register } from '../register.ts'
 
 /** Which election is counted, and its clock. */
 export const useElection = defineStore('election', () => {
-  const register = shallowRef<Register>()
+  const register = shallowRef<RegisterAnswer>()
   const failure = shallowRef<ApiFailure>()
   /** The server has none loaded yet. */
   const missing = ref(false)
@@ -16,7 +16,7 @@ export const useElection = defineStore('election', () => {
 
   /** Safe to call again: an unchanged register costs one 304. Keeps what is there when the server does not answer. */
   async function load(): Promise<void> {
-    const answer = await api<Register>('/api/register')
+    const answer = await api<RegisterAnswer>('/api/register')
     if (answer.ok) {
       register.value = answer.value
       failure.value = undefined

@@ -1,0 +1,39 @@
+import { onScopeDispose, shallowRef, type ShallowRef } from 'vue'
+import type { SessionAnswer } from '../../../shared/answers.ts'
+import { scopesFor } from '../../../shared/roles.ts'
+import { api } from '../api.ts'
+
+export type WallAccess =
+  | { readonly kind: 'asking' }
+  | { readonly kind: 'unreachable' }
+  /** `link` = a link was shown and is not valid (any more). */
+  | { readonly kind: 'none'; readonly link: boolean }
+  | { readonly kind: 'guest' }
+  /** May see the region's running figures; the widest grant wins. */
+  | { readonly kind: 'team'; readonly region: string }
+  | { readonly kind: 'outside' }
+
+const RETRY_MS = 5_000
+
+/** Asks who is looking until the server answers; a refusal is asked again too, because a link may be renewed under the same screen. */
+export function useWallAccess(token: string | undefined): { access: ShallowRef<WallAccess>; ask(): Promise<void> } {
+  const access = shallowRef<WallAccess>({ kind: 'asking' })
+  let timer: ReturnType<typeof setTimeout> | undefined
+  async function ask(): Promise<void> {
+    clearTimeout(timer)
+    const answer = await api<SessionAnswer>('/api/session')
+    if (answer.ok) access.value = accessOf(answer.value)
+    else if (answer.error.kind === 'unreachable') access.value = { kind: 'unreachable' }
+    else access.value = answer.error.problem.status >= 500 ? { kind: 'unreachable' } : { kind: 'none', link: token !== undefined }
+    if (access.value.kind === 'unreachable' || access.value.kind === 'none') timer = setTimeout(() => void ask(), RETRY_MS)
+  }
+  onScopeDispose(() => clearTimeout(timer))
+  return { access, ask }
+}
+
+function accessOf({ grants, profile }: SessionAnswer): WallAccess {
+  if (profile === 'tamu') return { kind: 'guest' }
+  const widest = scopesFor({ grants, profile }, 'feed:summary').toSorted((a, b) => a.length - b.length)[0]
+  if (widest !== undefined) return { kind: 'team', region: widest.length > 4 ? widest.slice(0, 4) : widest }
+  return grants.some(({ role }) => role === 'press') ? { kind: 'guest' } : { kind: 'outside' }
+}

@@ -1,0 +1,55 @@
+import { feature } from 'topojson-client'
+import type { Topology } from 'topojson-specification'
+import type { Feature, FeatureCollection, MultiPolygon, Polygon, Position } from 'geojson'
+
+/** A region's shape with the point its label stands on; positions are [longitude, latitude]. */
+export type Shape = { readonly code: string; readonly geometry: Polygon | MultiPolygon; readonly label: Position }
+export type Outline = readonly Shape[]
+
+/** `GET /api/boundaries` answers GeoJSON or, for the built-in outline, a topology. Codes may have dots; shapes without a code are left out. */
+export function parseOutline(answer: FeatureCollection | Topology): Outline {
+  const collections =
+    answer.type === 'Topology'
+      ? Object.values(answer.objects).map((object) => feature(answer, object) as unknown as FeatureCollection | Feature)
+      : [answer]
+  const features = collections.flatMap((one) => (one.type === 'FeatureCollection' ? one.features : [one]))
+  return features.flatMap((one): Shape[] => {
+    const { geometry, properties } = one
+    if (geometry.type !== 'Polygon' && geometry.type !== 'MultiPolygon') return []
+    const code: unknown = properties?.['kpu_code'] ?? properties?.['code'] ?? one.id
+    if (typeof code !== 'string') return []
+    const label: unknown = properties?.['label']
+    return [{ code: code.replaceAll('.', ''), geometry, label: Array.isArray(label) ? (label as Position) : labelPoint(geometry) }]
+  })
+}
+
+const GRID = 32
+/** The middle of the widest part: the point of a grid over the largest ring that lies farthest from its border. */
+export function labelPoint(geometry: Polygon | MultiPolygon): Position {
+  const rings = geometry.type === 'Polygon' ? [geometry.coordinates[0] ?? []] : geometry.coordinates.map((polygon) => polygon[0] ?? [])
+  const ring = rings.toSorted((a, b) => b.length - a.length)[0] ?? []
+  const xs = ring.map(([x = 0]) => x)
+  const ys = ring.map(([, y = 0]) => y)
+  const [left, right, bottom, top] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)]
+  let best: Position = [(left + right) / 2, (bottom + top) / 2]
+  let clearance = -1
+  for (let i = 1; i < GRID; i++)
+    for (let j = 1; j < GRID; j++) {
+      const point: Position = [left + ((right - left) * i) / GRID, bottom + ((top - bottom) * j) / GRID]
+      const distance = isInside(point, ring)
+        ? Math.min(...ring.map(([x = 0, y = 0]) => Math.hypot(x - (point[0] ?? 0), y - (point[1] ?? 0))))
+        : -1
+      if (distance > clearance) [best, clearance] = [point, distance]
+    }
+  return best
+}
+
+function isInside([x = 0, y = 0]: Position, ring: readonly Position[]): boolean {
+  let inside = false
+  for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
+    const [xi = 0, yi = 0] = ring[i] ?? []
+    const [xj = 0, yj = 0] = ring[j] ?? []
+    if (yi > y !== yj > y && x < ((xj - xi) * (y - yi)) / (yj - yi) + xi) inside = !inside
+  }
+  return inside
+}
