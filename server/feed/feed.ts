@@ -142,6 +142,7 @@ class LiveFeed implements Feed {
   }
 
   async #join(socket: FeedSocket, { room, view, since }: PayloadOf<'room:join'>): Promise<Result<Joined, Refusal>> {
+    this.#dropSlow([socket]) // also who asks for one snapshot after another and reads none
     const allowed = permission(socket.data.who, `feed:${view}`, room)
     if (allowed === 'forbidden') return err(refuse('forbidden', `Your role does not watch a room (${view}).`))
     const key = channelKey(room, view)
@@ -174,12 +175,12 @@ class LiveFeed implements Feed {
     const keys = [...this.#groups.keys()].filter((key) => viewOf(key) === view)
     const deltas = this.#channels?.advance(keys) ?? new Map()
     for (const { group, rooms } of this.#groups.frames(deltas)) this.#io.to(group.name).emit('frame', { rooms })
-    if (deltas.size > 0) this.#dropSlow()
+    if (deltas.size > 0) this.#dropSlow(this.#io.sockets.sockets.values())
   }
 
   /** Intake outlives viewing: who cannot keep up is let go, and joins anew with what it has. */
-  #dropSlow(): void {
-    for (const socket of this.#io.sockets.sockets.values()) {
+  #dropSlow(sockets: Iterable<FeedSocket>): void {
+    for (const socket of sockets) {
       if (backlogOf(socket) <= MAX_BACKLOG) continue
       this.#droppedSlow += 1
       this.#options.log.warn({ principal: socket.data.who.id }, 'a socket could not keep up and was closed')

@@ -11,7 +11,9 @@ import { Tablet } from './tablet.ts'
 
 const ROOMS = ['6471', '6472', '64', '6409'] as RoomId[]
 const STEPS = 250
-const seeds = Array.from({ length: 24 }, (_, i) => i + 1)
+/** Nights that once went wrong are played for ever. */
+const FOUND = [34, 90, 204, 327]
+const seeds = [...Array.from({ length: 20 }, (_, i) => i + 1), ...FOUND]
 
 /** Each watches some rooms, in one view or both. */
 function tablets({ chance }: Dice, network: Network): Tablet[] {
