@@ -5,7 +5,7 @@ import type { Draft, Entry, Head } from './ledger.ts'
 /** The first field names what is hashed: another set or order of fields is another format. */
 const ENTRY_FORMAT = 'kamar-hitung/entry/1'
 const TEXT_FORMAT = 'kamar-hitung/text/1'
-const ISO_UTC = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
+export const ISO_UTC = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
 
 /** SHA-256 in lower-case hex over fields in UTF-8, each after its length as 4 bytes big-endian: ('ab','c') and ('a','bc') must not hash alike. */
 function hashOfFields(fields: readonly string[]): string {

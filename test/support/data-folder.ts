@@ -1,14 +1,23 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { onTestFinished } from 'vitest'
+import { afterAll, onTestFinished } from 'vitest'
 import { openStore } from '../../db/open-store.ts'
 import type { Store } from '../../db/store.ts'
 
+const made = (): string => mkdtempSync(join(tmpdir(), 'kamar-hitung-'))
+const remove = (folder: string): void => rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
+
 /** An empty folder that goes with the test. */
 export function aFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'kamar-hitung-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }))
+  const folder = made()
+  onTestFinished(() => remove(folder))
+  return folder
+}
+/** An empty folder for all tests of a file. */
+export function folderOfFile(): string {
+  const folder = made()
+  afterAll(() => remove(folder))
   return folder
 }
 

@@ -1,0 +1,164 @@
+import Database from 'better-sqlite3'
+import { canonicalJson } from '../shared/canonical-json.ts'
+import type { Election } from '../shared/election.ts'
+import type { FactOf, Recorded } from '../shared/facts.ts'
+import type { RoomId } from '../shared/ids.ts'
+import { checkEntry, type FirstWrong, type Known, type KnownText, START, type Stretch } from './check-entry.ts'
+import { dataFolder } from './data-folder.ts'
+import { textHash } from './entry-hash.ts'
+import { damageOf } from './file-damage.ts'
+import { type Entry, GENESIS, type Head } from './ledger.ts'
+import { openForReading } from './sqlite-connection.ts'
+
+export type RoomReport = {
+  readonly room: RoomId
+  /** Rows of the room, right or wrong. */
+  readonly entries: number
+  /** The last row as it stands; genesis when there is none. */
+  readonly head: Head
+  readonly firstWrong?: FirstWrong
+}
+/** `damage` = what is wrong with the file itself rather than with one entry. */
+export type ChainReport = { readonly ok: boolean; readonly rooms: readonly RoomReport[]; readonly damage: readonly string[] }
+export type VerifyOptions = {
+  /** Heads known from elsewhere (a printed checkpoint, another machine): only these reveal an older copy or a cut or rewritten end. */
+  readonly expectedHeads?: Readonly<Record<string, Head>>
+  /** The openings that follow from the loaded election, ids aside; without it only the election's id is compared. */
+  readonly openings?: (election: Election) => readonly FactOf<'election.opened'>[]
+  /** Every right entry, room by room, ascending; a returned reason makes it the room's first wrong one. */
+  readonly onEntry?: (recorded: Recorded, hash: string) => string | undefined
+}
+
+/**
+ * Walks the ledger of a data folder once, read-only and in one snapshot, so also while a server writes it. Throws when there
+ * is no ledger that can be opened.
+ *
+ * Blind to: a whole room rewritten from some entry to the end with all hashes recomputed, unless `expectedHeads` knows it;
+ * `request_hash`, which is in no hash (a changed one makes a repeat look like another request, never a figure); names of
+ * regions, which no opening holds; what stands under the accounts.
+ */
+export function verifyChain(folder: string, options: VerifyOptions = {}): ChainReport {
+  const database = openForReading(dataFolder(folder).ledger)
+  try {
+    database.exec('BEGIN')
+    return verified(database, options)
+  } catch (error) {
+    if (!(error instanceof Database.SqliteError)) throw error
+    return { ok: false, rooms: [], damage: [`the file cannot be read: ${error.message}`] }
+  } finally {
+    database.close()
+  }
+}
+
+function verified(database: Database.Database, options: VerifyOptions): ChainReport {
+  const damage = damageOf(database)
+  const known: Known = { ids: new Set(), texts: textsOf(database) }
+  const walks = roomsOf(database, options).map((room) => walkRoom(database, room, known, options))
+  const election = electionOf(database)
+  if (!election) damage.push('no election that can be read is loaded')
+  // Before anything but openings is written, the election may be loaded anew, and the rooms are then opened anew.
+  const fixed = walks.some(({ onlyOpened }) => !onlyOpened)
+  const rooms = walks.map(({ report, last }) => (election && fixed ? againstElection(report, last, election, options) : report))
+  // A room that is wrong was not walked to its end, so what its later facts name is not known.
+  const whole = rooms.every(({ firstWrong }) => !firstWrong)
+  const unnamed = [...known.texts.values()].filter(({ named }) => !named).length
+  if (whole && unnamed > 0) damage.push(`${unnamed} free texts belong to no fact`)
+  return { ok: damage.length === 0 && whole, rooms, damage }
+}
+
+function roomsOf(database: Database.Database, { expectedHeads }: VerifyOptions): RoomId[] {
+  const stored = database.prepare('SELECT DISTINCT room FROM entries').pluck().all() as RoomId[]
+  return [...new Set([...stored, ...(Object.keys(expectedHeads ?? {}) as RoomId[])])].toSorted()
+}
+
+function textsOf(database: Database.Database): Map<string, KnownText> {
+  const rows = database.prepare('SELECT hash, salt, text FROM texts').all() as { hash: string; salt: string; text: string }[]
+  return new Map(rows.map(({ hash, salt, text }) => [hash, { right: textHash(salt, text) === hash, named: false }]))
+}
+
+type Walk = { readonly report: RoomReport; readonly last: Stretch; readonly onlyOpened: boolean }
+
+function walkRoom(database: Database.Database, room: RoomId, known: Known, { expectedHeads, onEntry }: VerifyOptions): Walk {
+  const expected = expectedHeads?.[room]
+  let last = START
+  let firstWrong: FirstWrong | undefined
+  let entries = 0
+  let head = GENESIS
+  let onlyOpened = true
+  for (const entry of rowsOf(database, room)) {
+    if ('unreadable' in entry) {
+      firstWrong ??= { seq: last.head.seq + 1, reason: `the file cannot be read from here on: ${entry.unreadable}` }
+      break
+    }
+    entries += 1
+    head = { seq: entry.seq, hash: entry.hash }
+    if (firstWrong) continue
+    const checked = checkEntry(last, entry, known)
+    if (checked.wrong) {
+      firstWrong = checked.wrong
+      continue
+    }
+    if (checked.fact.type !== 'election.opened') onlyOpened = false
+    const reason =
+      expected?.seq === entry.seq && expected.hash !== entry.hash
+        ? 'another entry was known at this number'
+        : onEntry?.({ room, seq: entry.seq, at: entry.at, by: entry.by, fact: checked.fact }, entry.hash)
+    if (reason !== undefined) firstWrong = { seq: entry.seq, reason }
+    last = checked.next
+  }
+  if (!firstWrong && expected && expected.seq > head.seq)
+    firstWrong = { seq: head.seq + 1, reason: `the room ends here, but its entry ${expected.seq} was known` }
+  return { report: { room, entries, head, ...(firstWrong ? { firstWrong } : {}) }, last, onlyOpened }
+}
+
+/** Rows in stored order; a page that cannot be read ends them. */
+function* rowsOf(database: Database.Database, room: RoomId): Generator<Entry | { readonly unreadable: string }> {
+  const rows = database.prepare(
+    'SELECT room, seq, at, "by", id, request_hash AS requestHash, fact, previous, hash FROM entries WHERE room = ? ORDER BY seq, rowid',
+  )
+  try {
+    yield* rows.iterate(room) as IterableIterator<Entry>
+  } catch (error) {
+    if (!(error instanceof Database.SqliteError)) throw error
+    yield { unreadable: error.message }
+  }
+}
+
+type Loaded = { readonly id: string; readonly election: Election }
+function electionOf(database: Database.Database): Loaded | undefined {
+  const row = database.prepare('SELECT id, election FROM elections').get() as { id: string; election: string } | undefined
+  try {
+    return row && { id: row.id, election: JSON.parse(row.election) as Election }
+  } catch {
+    return undefined
+  }
+}
+
+/** The room's newest opening against what the loaded election says about it. */
+function againstElection(report: RoomReport, { opened }: Stretch, { id, election }: Loaded, { openings }: VerifyOptions): RoomReport {
+  if (report.firstWrong || !opened) return report
+  const differing = opened.fact.election === id ? differences(opened.fact, openingOf(report.room, election, openings)) : ['election']
+  if (differing.length === 0) return report
+  return {
+    ...report,
+    firstWrong: { seq: opened.seq, reason: `the loaded election is not the one the room was opened with: ${differing.join(', ')}` },
+  }
+}
+
+type Opening = FactOf<'election.opened'>
+/** Undefined when nothing is to be compared; null when this election has no such room or cannot be understood. */
+function openingOf(room: RoomId, election: Election, openings: VerifyOptions['openings']): Opening | null | undefined {
+  if (!openings) return undefined
+  try {
+    return openings(election).find((opening) => opening.room === room) ?? null
+  } catch {
+    return null
+  }
+}
+
+function differences(stored: Opening, loaded: Opening | null | undefined): string[] {
+  if (loaded === undefined) return []
+  if (loaded === null) return ['room']
+  const keys = Object.keys({ ...stored, ...loaded }) as (keyof Opening)[]
+  return keys.filter((key) => key !== 'id' && canonicalJson(stored[key] ?? null) !== canonicalJson(loaded[key] ?? null))
+}
