@@ -77,10 +77,20 @@ function onlyCombination(majority: Reading, disputed: readonly FieldReadings[], 
   const bound = disputed.filter(isBound)
   if (disputed.length > MAX_DISPUTED || !disputed.every((field) => isBound(field) || hasStrictMajority(field))) return undefined
   if (bound.reduce((product, { values }) => product * values.length, 1) > MAX_COMBINATIONS) return undefined
-  let combinations: Reading[] = [majority]
-  for (const { field, values } of bound) {
-    combinations = combinations.flatMap((reading) => values.map((value) => ({ ...reading, [field]: value })))
+  const fitting: Reading[] = []
+  const reading = { ...majority }
+  const tryFrom = (next: number): void => {
+    const choice = bound[next]
+    if (choice === undefined) {
+      if (allHold(reading, binding)) fitting.push({ ...reading })
+      return
+    }
+    for (const value of choice.values) {
+      reading[choice.field] = value
+      tryFrom(next + 1)
+      if (fitting.length > 1) return
+    }
   }
-  const fitting = combinations.filter((reading) => allHold(reading, binding))
+  tryFrom(0)
   return fitting.length === 1 ? fitting[0] : undefined
 }

@@ -74,6 +74,8 @@ describe('[ST5] one person, or only machines, is provisional: desk before witnes
     ['a workbook', [aReport({ source: 'workbook' })], ['provisional', 1]],
     ['a machine', [api(1)], ['provisional', 1]],
     ['machines among themselves: the newest', [api(1), api(2)], ['provisional', 2]],
+    ['a workbook before a newer machine', [aReport({ seq: 1, source: 'workbook' }), api(2)], ['provisional', 1]],
+    ['a feed before a newer SMS', [api(1), aReport({ seq: 2, by: 'gateway', source: 'sms' })], ['provisional', 1]],
     ['a machine never differs with a person', [aReport({ seq: 1 }), api(2)], ['provisional', 1]],
     [
       'nor does an SMS',
