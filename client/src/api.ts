@@ -2,7 +2,9 @@ import type { Problem } from '../../shared/refusal.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 
 /** What went wrong with a request: the server refused with its reason, or no sensible answer came at all. */
-export type ApiFailure = { readonly kind: 'refused'; readonly problem: Problem } | { readonly kind: 'unreachable' }
+export type ApiFailure =
+  | { readonly kind: 'refused'; readonly problem: Problem; /** From `Retry-After`. */ readonly retryAfterS?: number }
+  | { readonly kind: 'unreachable' }
 
 let bearer: string | undefined
 /** A wall link's token travels with every request; without one the session cookie speaks for the person. */
@@ -27,7 +29,9 @@ export async function api<T>(path: string, { method = 'GET', body, signal }: Cal
     const isJson = /\bjson\b/.test(response.headers.get('content-type') ?? '')
     if (!isJson) return err({ kind: 'unreachable' })
     const answer: unknown = await response.json()
-    return response.ok ? ok(answer as T) : err({ kind: 'refused', problem: answer as Problem })
+    if (response.ok) return ok(answer as T)
+    const wait = Number(response.headers.get('retry-after') ?? Number.NaN)
+    return err({ kind: 'refused', problem: answer as Problem, ...(Number.isFinite(wait) ? { retryAfterS: wait } : {}) })
   } catch {
     // No network, a cut connection, half an answer: for the person all the same.
     return err({ kind: 'unreachable' })

@@ -1,27 +1,89 @@
 import { createRouter, createWebHistory } from 'vue-router'
+import type { Action } from '../../shared/roles.ts'
+import { themeOf } from './pages.ts'
 import { usePreferences, type Theme } from './stores/preferences.ts'
+import { useSession } from './stores/session.ts'
 import { words } from './words.ts'
+import { pageWords } from './words-pages.ts'
 
 declare module 'vue-router' {
   interface RouteMeta {
     title: string
-    /** What the screen looks like while the person has chosen nothing: walls and desks are dark, the rest follows the device. */
+    /** What the screen looks like while the person has chosen nothing: the wall is dark, a person's pages follow his role, the rest the device. */
     theme?: Theme
+    /** Any one of these opens the page; without it every person who is signed in may. */
+    needs?: readonly Action[]
+    /** Works before an election is loaded. */
+    withoutElection?: true
+    /** Shows running figures, so it says whose they are. */
+    figures?: true
   }
 }
+
+const { pages } = pageWords
 
 export const router = createRouter({
   history: createWebHistory(),
   routes: [
-    { path: '/', component: () => import('./screens/landing/LandingScreen.vue'), meta: { title: words.app.name } },
     { path: '/masuk', component: () => import('./screens/sign-in/SignInScreen.vue'), meta: { title: words.app.signIn } },
     { path: '/siapkan', component: () => import('./screens/set-up/SetUpScreen.vue'), meta: { title: words.app.setUp } },
     { path: '/wall', component: () => import('./screens/wall/WallScreen.vue'), meta: { title: words.app.wall, theme: 'dark' } },
-    { path: '/:rest(.*)*', redirect: '/' },
+    {
+      path: '/',
+      component: () => import('./screens/shell/PageShell.vue'),
+      children: [
+        {
+          path: '',
+          component: () => import('./screens/landing/LandingScreen.vue'),
+          meta: { title: words.app.name, withoutElection: true },
+        },
+        {
+          path: 'hasil',
+          component: () => import('./screens/results/ResultsScreen.vue'),
+          meta: { title: pages.results, needs: ['tally:read'], figures: true },
+        },
+        {
+          path: 'tps/:tps(\\d{13})',
+          component: () => import('./screens/tps/TpsScreen.vue'),
+          meta: { title: 'TPS', needs: ['tps:read'], figures: true },
+        },
+        {
+          path: 'perlu-dicek',
+          component: () => import('./screens/findings/FindingsScreen.vue'),
+          meta: { title: pages.findings, needs: ['finding:read'], figures: true },
+        },
+        {
+          path: 'lapor',
+          component: () => import('./screens/report/ReportScreen.vue'),
+          meta: { title: pages.report, needs: ['form:report'] },
+        },
+        {
+          path: 'kelola/:part(orang|token|layar)?',
+          component: () => import('./screens/administration/AdministrationScreen.vue'),
+          meta: { title: pages.administration, needs: ['election:manage', 'people:manage', 'wall-link:manage'], withoutElection: true },
+        },
+        {
+          path: 'buku/:room(\\d{2}|\\d{4})?',
+          component: () => import('./screens/ledger/LedgerScreen.vue'),
+          meta: { title: pages.ledger, needs: ['ledger:read'] },
+        },
+        { path: 'pers', component: () => import('./screens/press/PressScreen.vue'), meta: { title: pages.press } },
+        {
+          path: ':rest(.*)*',
+          component: () => import('./screens/shell/MissingScreen.vue'),
+          meta: { title: pageWords.notFoundTitle, withoutElection: true },
+        },
+      ],
+    },
   ],
+  // A query changes what a page shows, not where one stands on it.
+  scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? {} : { top: 0 }),
 })
 
 router.afterEach((to) => {
   document.title = to.meta.title === words.app.name ? words.app.name : `${to.meta.title} - ${words.app.name}`
-  usePreferences().screenTheme(to.query['tema'] === 'terang' ? 'light' : to.query['tema'] === 'gelap' ? 'dark' : to.meta.theme)
+  const { grants } = useSession()
+  const ofPerson = grants.length > 0 ? themeOf(grants) : undefined
+  const wished = { terang: 'light', gelap: 'dark' } as const
+  usePreferences().screenTheme(wished[to.query['tema'] as keyof typeof wished] ?? to.meta.theme ?? ofPerson)
 })

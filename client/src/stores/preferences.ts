@@ -9,12 +9,15 @@ export const usePreferences = defineStore('preferences', () => {
   const theme = ref<Theme | undefined>(stored())
   const deviceIsLight = matchMedia('(prefers-color-scheme: light)')
   let ofScreen: Theme | undefined
+  /** What is on screen now, whoever decided it. */
+  const shown = ref<Theme>('dark')
   deviceIsLight.addEventListener('change', () => applyTheme())
 
   /** The person's choice wins, then the screen's own default, then the device. */
   function applyTheme(screenDefault: Theme | undefined = ofScreen): void {
     ofScreen = screenDefault
-    document.documentElement.dataset['theme'] = theme.value ?? screenDefault ?? (deviceIsLight.matches ? 'light' : 'dark')
+    shown.value = theme.value ?? screenDefault ?? (deviceIsLight.matches ? 'light' : 'dark')
+    document.documentElement.dataset['theme'] = shown.value
   }
 
   /** For this page only; what is stored stays. */
@@ -30,7 +33,7 @@ export const usePreferences = defineStore('preferences', () => {
     applyTheme()
   }
 
-  return { theme, applyTheme, screenTheme, choose }
+  return { theme, shown, applyTheme, screenTheme, choose }
 })
 
 function stored(): Theme | undefined {

@@ -1,0 +1,60 @@
+import { mayEver, type Action, type Grant, type Role } from '../../shared/roles.ts'
+import type { Theme } from './stores/preferences.ts'
+
+export type PageName = 'results' | 'findings' | 'report' | 'administration' | 'ledger' | 'press' | 'wall'
+export type Page = { readonly name: PageName; readonly path: string; /** Any one of them opens it. */ readonly needs: readonly Action[] }
+
+const PAGES: readonly Page[] = [
+  { name: 'results', path: '/hasil', needs: ['tally:read'] },
+  { name: 'findings', path: '/perlu-dicek', needs: ['finding:read'] },
+  { name: 'report', path: '/lapor', needs: ['form:report'] },
+  { name: 'administration', path: '/kelola', needs: ['election:manage', 'people:manage', 'wall-link:manage'] },
+  { name: 'ledger', path: '/buku', needs: ['ledger:read'] },
+  { name: 'press', path: '/pers', needs: [] },
+  { name: 'wall', path: '/wall', needs: ['feed:summary'] },
+]
+
+type Grants = readonly Pick<Grant, 'role'>[]
+const may = (grants: Grants, needs: readonly Action[]): boolean => grants.some(({ role }) => needs.some((action) => mayEver(role, action)))
+
+/** What stands in the header, in this order. The press page is nobody's but theirs. */
+export const pagesFor = (grants: Grants): Page[] =>
+  PAGES.filter(({ name, needs }) => (name === 'press' ? grants.some(({ role }) => role === 'press') : may(grants, needs)))
+
+const LANDING: Readonly<Record<Role, string>> = {
+  wall: '/wall',
+  administrator: '/kelola',
+  head: '/hasil',
+  coordinator: '/hasil',
+  analyst: '/hasil',
+  leader: '/hasil',
+  legal: '/hasil',
+  'recap-witness': '/hasil',
+  operator: '/lapor',
+  'field-coordinator': '/lapor',
+  witness: '/lapor',
+  auditor: '/buku',
+  press: '/pers',
+  machine: '/hasil',
+}
+const FIRST = Object.keys(LANDING) as Role[]
+
+/** The role a person is greeted by: of several, the one with the widest view. */
+export const mainRole = (grants: Grants): Role | undefined => FIRST.find((role) => grants.some((grant) => grant.role === role))
+
+export function landingOf(grants: Grants): string {
+  const role = mainRole(grants)
+  return role ? LANDING[role] : '/masuk'
+}
+
+/** Leaders read in daylight and witnesses stand in the sun; who works in the count room sits in the dark. */
+export function themeOf(grants: Grants): Theme {
+  const role = mainRole(grants)
+  return role === 'leader' || role === 'witness' || role === 'press' ? 'light' : 'dark'
+}
+
+/** Where somebody wanted to go before he was asked who he is: a path of this site only, and not the door itself. */
+export function wantedPath(given: unknown): string | undefined {
+  if (typeof given !== 'string' || !/^\/(?![/\\])/.test(given)) return undefined
+  return /^\/(masuk|siapkan)(?=$|[/?#])/.test(given) || given === '/' ? undefined : given
+}
