@@ -54,10 +54,11 @@ async function foldUntil(rooms: CountRooms, id: RoomId, register: readonly Regis
   const work = stretch()
   for (;;) {
     const entries = await rooms.entries(id, state.seq, PAGE)
-    for (const { room, seq, at, by, fact } of entries) {
-      // `at` never runs backwards within a room: the first one later ends it.
-      if (Date.parse(at) > untilMs) return folded(state)
-      evolve(state, { room, seq, at, by, fact: JSON.parse(fact) as Fact })
+    for (const { room, seq, at, by, fact: text } of entries) {
+      const fact = JSON.parse(text) as Fact
+      // `at` never runs backwards within a room: the first one later ends it. What is counted was settled before the night began.
+      if (Date.parse(at) > untilMs && fact.type !== 'election.opened') return folded(state)
+      evolve(state, { room, seq, at, by, fact })
       await work.pause()
     }
     if (entries.length < PAGE) return folded(state)

@@ -51,7 +51,8 @@ const list = route<undefined, Query>({
 
 export const findingRoutes = [list]
 
-const overlap = (scope: string, room: string): boolean => room.startsWith(scope) || scope.startsWith(room)
+/** Rooms below the scope, or the regency around it; not the province around a regency. */
+const overlap = (scope: string, room: string): boolean => room.startsWith(scope) || (room.length > 2 && scope.startsWith(room))
 
 /** A finding whose subjects reach beyond the scopes would tell of other regions: it is theirs who see all of it. */
 function isAsked(finding: Finding, query: Query, scopes: readonly string[]): boolean {
