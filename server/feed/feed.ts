@@ -149,7 +149,9 @@ class LiveFeed implements Feed {
     const joined =
       allowed === 'allowed' &&
       (await this.#channels?.join({
-        ...{ room, view, since },
+        room,
+        view,
+        since,
         quiet: () => !this.#groups.has(key),
         // Gone while the ledger was asked: nobody is left to subscribe.
         subscribe: () => socket.connected && enter(socket, this.#groups.subscribe(socket, key)),

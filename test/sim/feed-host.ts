@@ -37,7 +37,9 @@ export class FeedHost {
   async join(line: Line, { room, view, since }: PayloadOf<'room:join'>): Promise<Joined | undefined> {
     const key = channelKey(room, view)
     return this.#channels.join({
-      ...{ room, view, since },
+      room,
+      view,
+      since,
       quiet: () => !this.#lines.has(key),
       subscribe: () => line.tablet.line === line && this.#lines.subscribe(line, key),
     })

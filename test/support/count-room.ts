@@ -89,12 +89,12 @@ export function troubled(real: Ledger) {
     ledger,
     appends: () => appends,
     /** The next append fails; `written` = it is on disk all the same, only its answer is lost. */
-    failNext(next: AppendFailure, written = false) {
+    failNext: (next: AppendFailure, written = false): void => {
       failure = next
       afterWriting = written
     },
     /** Appends wait until the returned function is called. */
-    hold(): () => void {
+    hold: (): (() => void) => {
       let release = (): void => undefined
       gate = new Promise((resolve) => (release = resolve))
       return () => {

@@ -51,4 +51,8 @@ export async function aFeed(rooms: () => CountRooms | undefined, people: Map<str
 
 /** The next notice, or the next change of the line. */
 export const once = <T = unknown>(screen: Screen, event: string): Promise<T> =>
-  new Promise((resolve) => void (screen as unknown as { once(event: string, heard: (about: T) => void): void }).once(event, resolve))
+  new Promise((resolve) => {
+    // Socket.IO's types know no event by a name that is passed in.
+    const untyped = screen as unknown as { once(event: string, heard: (about: T) => void): void }
+    untyped.once(event, resolve)
+  })

@@ -9,13 +9,28 @@ const finding = (key: string, seq: number, state: 'open' | 'lapsed' = 'open'): F
   key,
   seq,
   finding: {
-    ...{ id: key, check: 'AR1', severity: 'high', contest: GOVERNOR, round: 1, subjects: [TPS_1], stake: 3, unconfirmed: true },
-    ...{ message: { id: '-', en: '-' }, state, since: '2020-12-09T06:00:00Z' },
+    id: key,
+    check: 'AR1',
+    severity: 'high',
+    contest: GOVERNOR,
+    round: 1,
+    subjects: [TPS_1],
+    stake: 3,
+    unconfirmed: true,
+    message: { id: '-', en: '-' },
+    state,
+    since: '2020-12-09T06:00:00Z',
   },
 })
 const snapshot = (seq: number, ...rows: Row[]): Joined => ({ kind: 'snapshot', seq, hash: hash(seq), rows })
 const delta = (from: number, to: number, ...rows: Row[]): RoomDelta => ({
-  ...{ room: ROOM, view: 'full', from, fromHash: hash(from), to, hash: hash(to), rows },
+  room: ROOM,
+  view: 'full',
+  from,
+  fromHash: hash(from),
+  to,
+  hash: hash(to),
+  rows,
 })
 const applied = (view: FeedView, next: RoomDelta): FeedView => {
   const result = applyDelta(view, next)
