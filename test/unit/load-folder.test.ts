@@ -29,6 +29,10 @@ describe('[EL7] an election folder is read as spreadsheets and people write it',
   ])('%s', (_what, tps) => {
     expect(loaded(aFolder({ tps })).election.tps).toEqual([{ tps: '6472011001001', dpt: 290, signal: true }])
   })
+  test('line ends of three kinds in one file, as pasted sheets have', () => {
+    const tps = 'tps,dpt\r\n6472011001001,1\n6472011001002,2\r6472011001003,3'
+    expect(loaded(aFolder({ tps })).election.tps.map((row) => row.dpt)).toEqual([1, 2, 3])
+  })
   test('a folder name before the file, capitals and other files do not matter', () => {
     const uploaded = new Map(
       [...aFolder({ others: { 'catatan.xlsx': '\0' } })].map(([name, text]) => [`Pilkada/${name.toUpperCase()}`, text]),
@@ -242,7 +246,7 @@ describe('[EL10] a folder holds the whole election: written and read again it is
     try {
       for (const [name, text] of electionFolder(election, TEMPLATE_NOTE.id)) writeFileSync(join(folder, name), text)
       const texts = await readElectionFolder(folder)
-      expect(texts.ok && [...texts.value.keys()]).toEqual(['election.json', 'tps.csv'])
+      expect(texts.ok && [...texts.value.keys()]).toEqual(['election.json', 'regions.csv', 'tps.csv'])
       expect(loadFolder(texts.ok ? texts.value : new Map(), { simulated: true })).toMatchObject({
         ok: true,
         value: { election, notes: [] },
@@ -250,6 +254,13 @@ describe('[EL10] a folder holds the whole election: written and read again it is
     } finally {
       rmSync(folder, { recursive: true })
     }
+  })
+  test('a name with a comma or a quote survives too', () => {
+    const regions = election.regions.map((region) =>
+      region.short === 'Samarinda' ? { ...region, name: 'Kota "Tepian", Samarinda' } : region,
+    )
+    const again = loaded(electionFolder({ ...election, regions }, ''))
+    expect(again.election.regions).toEqual(regions)
   })
   test('a folder that is not there is refused', async () => {
     expect(await readElectionFolder('/nowhere/at/all')).toMatchObject({ ok: false, error: [{ code: 'unreadable' }] })

@@ -123,6 +123,11 @@ describe('[RP2] an empty cell is missing, never zero, and shifts nothing', () =>
     ])
     expect(read.ok && read.value.forms.map(({ row }) => row)).toEqual([6])
   })
+  test('a row with more cells than the header may have shifted and is refused', () => {
+    const full = '6401012009002,2,28,153,189,2,191,116,104,220,180,1,10,191,2024-02-16 07:02:02,'
+    const read = sirekap(full, `${full},7`)
+    expect(read.ok && [read.value.forms.length, read.value.refused]).toEqual([1, [{ row: 3, code: 'invalid' }]])
+  })
   test('two contests that both cover a TPS need --contest', () => {
     const both = { ...context, contests: ['64', '6401'] }
     expect(readForms(`${SIREKAP}\n6401012009001,1,1,2,3`, both)).toMatchObject({ ok: false, error: { code: 'several-contests' } })
@@ -239,6 +244,12 @@ describe('[RP5] a busy server and a lost line cost time, not forms', () => {
     const { result, rows } = await run(csv, once(first))
     expect(result).toMatchObject({ ok: true, value: { sent: 3, accepted: 3 } })
     expect(rows).toEqual([[0, 1, 2], [1]])
+  })
+  test('a room that takes one form at a time is not given up while it takes any', async () => {
+    const many = table(...Array<string>(40).fill(''))
+    const oneByOne: Script = (forms) => ({ answers: forms.map((_, i) => ({ status: i === 0 ? 201 : 503 })) })
+    const { result } = await run(many, oneByOne)
+    expect(result).toMatchObject({ ok: true, value: { sent: 40, accepted: 40 } })
   })
   test('a token that is not accepted ends it at once, with what was done', async () => {
     const problem = { type: 'urn:x', title: 'Sign in first', status: 401, code: 'unauthenticated', detail: 'the token is not known' }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { ElectionFile, type Election } from '../../shared/election.ts'
+import { apportion } from '../../server/election/apportion.ts'
 import { templateElection } from '../../server/election/template-kaltim-2020.ts'
 
 const full = templateElection('kaltim-2020', { seed: 1 })
@@ -91,6 +92,18 @@ describe('[EL2] TPS are spread over the villages of today by seed', () => {
     const other = templateElection('kaltim-2020', { seed: 2 })
     expect(other.tps).not.toEqual(full.tps)
     expect([other.tps.length, dptOf(other, '6411')]).toEqual([7983, 27_675])
+  })
+})
+
+describe('[EL2] shares are proportional and sum exactly', () => {
+  test.each([
+    [10, [1, 1, 1], { least: 0, most: 10 }, [4, 3, 3]],
+    [10, [1, 6.6, 2.4], { least: 0, most: 10 }, [1, 7, 2]],
+    [10, [1, 8, 1], { least: 0, most: 4 }, [3, 4, 3]],
+    [7, [1, 100], { least: 2, most: 9 }, [2, 5]],
+    [0, [1, 2], { least: 0, most: 3 }, [0, 0]],
+  ])('%i over the weights %j within %j is %j', (total, weights, bounds, shares) => {
+    expect(apportion(total, weights, bounds)).toEqual(shares)
   })
 })
 
