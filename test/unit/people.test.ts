@@ -1,0 +1,4 @@
+import { memoryStore } from '../../db/open-store.ts'
+import { keepsThePeopleRules } from '../support/people-contract.ts'
+
+keepsThePeopleRules('memory', async () => memoryStore())
