@@ -144,23 +144,21 @@ function amended(state: RoomState, entry: Recorded, fact: FactOf<'register.amend
 }
 
 function reported(state: RoomState, entry: Recorded, fact: FactOf<'form.reported'>): readonly CellKey[] {
-  assert(!state.forms.has(fact.id), 'a form is reported once')
-  assert(
-    state.contests.some((contest) => contest.region === fact.contest),
-    'a form is of a contest of this room',
-  )
-  assert(fact.round <= currentRound(state, fact.tps, fact.contest), 'a form is of a round that was ordered')
-  assert(state.villages.has(fact.tps.slice(0, 10)), 'a form is of a village of this room')
+  const { tps, contest, round } = fact
+  const key = cellKey(tps, contest, round)
+  mustFollow(state, key, fact)
   const report = reportOf(entry, fact)
+  const known = state.forms.size
   state.forms.set(fact.id, { report, gone: false })
-  remember(state, entry, fact.tps)
-  const key = cellKey(fact.tps, fact.contest, fact.round)
+  assert(state.forms.size > known, 'a form is reported once')
+  remember(state, entry, tps)
   insert(cellAt(state, entry, key).reports, report)
   return [key]
 }
 
 function settled(state: RoomState, entry: Recorded, fact: FactOf<'form.settled'>): readonly CellKey[] {
   const key = cellKey(fact.tps, fact.contest, fact.round)
+  mustFollow(state, key, fact)
   const cell = cellAt(state, entry, key)
   const chosen = fact.form === undefined ? undefined : cell.reports.find((report) => report.id === fact.form)
   const figures = fact.figures ?? chosen?.figures
@@ -173,11 +171,11 @@ function settled(state: RoomState, entry: Recorded, fact: FactOf<'form.settled'>
 /** The report keeps seq and time of its arrival: an older sheet that moves in must not outdo a newer one of the same author. */
 function moved(state: RoomState, entry: Recorded, fact: FactOf<'form.moved'>): readonly CellKey[] {
   const { key: from, report: before } = take(state, entry, fact)
-  assert(fact.round <= currentRound(state, fact.to, fact.contest), 'a form moves into a round that was ordered')
   const report: Report = { ...before, tps: fact.to }
   state.forms.set(report.id, { report, gone: false })
   remember(state, entry, fact.to)
   const key = cellKey(fact.to, fact.contest, fact.round)
+  mustFollow(state, key, report)
   insert(cellAt(state, entry, key).reports, report)
   return [from, key]
 }
@@ -208,6 +206,17 @@ function take(state: RoomState, entry: Recorded, fact: FactOf<'form.moved' | 'fo
   cell.settlements = cell.settlements.filter((settlement) => settlement.form !== report.id)
   remember(state, entry, report.tps)
   return { key, report }
+}
+
+/** What was true when a cell came to be stays true: at a cold start almost all of a million forms find theirs. */
+function mustFollow(state: RoomState, key: CellKey, { tps, contest, round }: Pick<Report, 'tps' | 'contest' | 'round'>): void {
+  if (state.cells.has(key)) return
+  assert(
+    state.contests.some(({ region }) => region === contest),
+    'a cell is of a contest of this room',
+  )
+  assert(round <= currentRound(state, tps, contest), 'a cell is of a round that was ordered')
+  assert(state.villages.has(tps.slice(0, 10)), 'a cell is of a village of this room')
 }
 
 function enter(state: RoomState, register: readonly RegisterTps[]): void {

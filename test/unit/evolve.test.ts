@@ -21,6 +21,10 @@ describe('[EV1] facts are folded in order, in their own room, after its opening;
     ['a form moved from where it is not', (state: RoomState) => f.next(state, f.moved(9, { tps: f.TPS_3 }))],
     ['a form moved into a round that was never ordered', (state: RoomState) => f.next(state, f.moved(9, { form: f.idOf(3), round: 2 }))],
     ['a form withdrawn twice', (state: RoomState) => f.next(state, f.withdrawn(9, { form: f.idOf(4) }))],
+    [
+      'a settlement of a round that was never ordered',
+      (state: RoomState) => f.next(state, f.settled(9, { round: 3, figures: { votes: { '1': 1, '2': 2 } } })),
+    ],
     ['a settlement by a form of another cell', (state: RoomState) => f.next(state, f.settled(9, { tps: f.TPS_2, form: f.idOf(1) }))],
     ['a round that skips one', (state: RoomState) => f.next(state, f.ordered(9, { round: 4 }))],
     ['an opening after the first form', (state: RoomState) => f.next(state, f.opened())],
