@@ -57,7 +57,7 @@ class OpenRooms implements CountRooms {
     this.#ledger = ledger
     const isWritten = (id: string): boolean => folded.some((room) => room.holds(id))
     this.#writers = new Map(
-      folded.map((room) => [room.id, new RoomWriter(room, { ledger, clock, log, isWritten, advanced: () => this.#advanced(room.id) })]),
+      folded.map((room) => [room.id, new RoomWriter(room, { ledger, clock, log, advanced: () => this.#advanced(room.id) })]),
     )
     this.#outcomes = new OneOutcome({ isWritten, find: (id) => ledger.find(id) })
     this.#moves = new HalfMoves({ outcomes: this.#outcomes, writer: (id) => this.#writers.get(id), log })

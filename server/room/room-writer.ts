@@ -14,6 +14,7 @@ import { nextTurn, stretch } from './stretch.ts'
 const MAX_WAITING = 10_000
 /** Commands of one append: bounds the time to the first answer and the size of one commit. */
 const MAX_BATCH = 1000
+const ANSWERS_PER_TURN = 50
 
 /** `already-written`: this id stands in the ledger, so the answer is to be looked up there. */
 type NotWritten = Refusal | { readonly code: 'already-written' }
@@ -31,8 +32,6 @@ export type WriterOptions = {
   readonly ledger: Ledger
   readonly clock: Clock
   readonly log: Log
-  /** True when the id is durable in any room of the election. */
-  readonly isWritten: (id: string) => boolean
   /** After each durable batch, once the view shows it and before it is answered. */
   readonly advanced: () => void
 }
@@ -109,7 +108,15 @@ export class RoomWriter {
       drafted.map(({ fact }) => fact),
     )
     this.#options.advanced()
-    drafted.forEach(({ waiting }, i) => waiting.answer(ok(appended.value[i] as Entry)))
+    await this.#answerAll(drafted, appended.value)
+  }
+
+  /** A few at a time: each answer wakes its sender, who has something to do with it in the same turn. */
+  async #answerAll(drafted: readonly Drafted[], entries: readonly Entry[]): Promise<void> {
+    for (const [i, { waiting }] of drafted.entries()) {
+      waiting.answer(ok(entries[i] as Entry))
+      if (i % ANSWERS_PER_TURN === ANSWERS_PER_TURN - 1) await nextTurn()
+    }
   }
 
   /** After a failure the durable state is caught up first: what failed may have been written after all. */
@@ -151,7 +158,8 @@ export class RoomWriter {
 
   #decide(waiting: Waiting, working: RoomState, seq: number): Result<Drafted, NotWritten> {
     const { id, by, requestHash } = waiting
-    if (this.#options.isWritten(id)) return err({ code: 'already-written' })
+    // Possible only when an append of unknown outcome was found written; in another room the ledger says `duplicate`.
+    if (this.room.holds(id)) return err({ code: 'already-written' })
     const decided = waiting.decide(working)
     if (!decided.ok) return decided
     const { fact, text } = decided.value
