@@ -37,7 +37,7 @@ describe.skipIf(!hasStrace)('what is acknowledged is on the disk', () => {
   test('[DU2] under strace, a sync ends before each answer is written', async () => {
     const trace = join(traces, 'sync')
     const options = ['-D', '-f', '--seccomp-bpf', '-s', '16', '-e', 'trace=fsync,fdatasync,write,writev,sendto,sendmsg', '-o', trace]
-    const server = await startServer(prepared.folder, prepared.token, ['strace', ...options])
+    const server = await startServer(prepared.folder, prepared.token, { under: ['strace', ...options] })
     const connection = new RawConnection(new URL(server.url), '/api/forms', prepared.token)
     const forms = benchForms()
     for (let n = 0; n < 25; n++) expect((await connection.post(JSON.stringify({ id: idOf('S', n), ...forms[n]! }))).status).toBe(201)
@@ -53,7 +53,7 @@ describe.skipIf(!hasStrace)('what is acknowledged is on the disk', () => {
 
   test(`[DU3] with every fsync delayed by ${SLOW_FSYNC_MS} ms, sockets still tick and 100 forms a second are taken`, async () => {
     const options = ['-D', '-f', '--seccomp-bpf', '-o', '/dev/null', '-e', `inject=fsync,fdatasync:delay_exit=${SLOW_FSYNC_MS * 1000}`]
-    const server = await startServer(prepared.folder, prepared.token, ['strace', ...options])
+    const server = await startServer(prepared.folder, prepared.token, { under: ['strace', ...options] })
     const socket = io(server.url, { transports: ['websocket'], auth: { token: prepared.token } })
     await socket.emitWithAck('hello', {})
     const sent = nothingSent()

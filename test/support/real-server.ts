@@ -37,10 +37,10 @@ export const kamar = (folder: string, ...args: string[]): string =>
     stdio: ['ignore', 'pipe', 'inherit'],
   })
 
-/** A data folder with the whole of Kaltim 2020 and one token that may report, settle nothing and watch everything. */
-export function prepareFolder(): { folder: string; token: string } {
+/** A data folder with Kaltim 2020, whole or about `tps` stations of it, and one token that may report and watch everything. */
+export function prepareFolder(tps?: number): { folder: string; token: string } {
   const folder = newFolder()
-  kamar(folder, 'election', 'load', 'kaltim-2020')
+  kamar(folder, 'election', 'load', 'kaltim-2020', ...(tps === undefined ? [] : ['--tps', String(tps)]))
   return { folder, token: addToken(folder) }
 }
 
@@ -51,11 +51,15 @@ export const addToken = (folder: string): string =>
     ) as { token: string }
   ).token
 
-/** The compiled server in its own process; `under` is a command that runs it, e.g. strace with its options. */
-export async function startServer(folder: string, token: string, under: readonly string[] = []): Promise<RealServer> {
-  const port = await freePort()
+type StartOptions = {
+  /** A command that runs it, e.g. strace with its options. */ readonly under?: readonly string[]
+  readonly port?: number
+}
+/** The compiled server in its own process. */
+export async function startServer(folder: string, token: string, options: StartOptions = {}): Promise<RealServer> {
+  const port = options.port ?? (await freePort())
   const started = performance.now()
-  const [command = process.execPath, ...args] = [...under, process.execPath, MAIN, 'serve']
+  const [command = process.execPath, ...args] = [...(options.under ?? []), process.execPath, MAIN, 'serve']
   const child = spawn(command, args, {
     env: { ...process.env, KAMAR_DATA: folder, PORT: String(port), KAMAR_HOST: '127.0.0.1', KAMAR_LOG: 'error' },
     stdio: ['ignore', 'ignore', 'inherit'],
