@@ -11,7 +11,7 @@ type Change = { toSQL(): Statement }
 export type Queries = {
   readonly db: Builders
   /** All or none, durable when it resolves: how many rows each changed. Rejects on any failure of the database. */
-  write(...changes: readonly Change[]): Promise<number[]>
+  readonly write: (...changes: readonly Change[]) => Promise<number[]>
 }
 
 /** Reads on the caller's thread through prepared statements, writes where `write` brings them. */

@@ -55,7 +55,8 @@ function verified(database: Database.Database, options: VerifyOptions): ChainRep
   const known: Known = { ids: new Set(), texts: textsOf(database) }
   const walks = roomsOf(database, options).map((room) => walkRoom(database, room, known, options))
   const election = electionOf(database)
-  if (!election) damage.push('no election that can be read is loaded')
+  const missing = election === null && walks.length > 0
+  if (missing || election === undefined) damage.push('no election that can be read is loaded')
   // Before anything but openings is written, the election may be loaded anew, and the rooms are then opened anew.
   const fixed = walks.some(({ onlyOpened }) => !onlyOpened)
   const rooms = walks.map(({ report, last }) => (election && fixed ? againstElection(report, last, election, options) : report))
@@ -125,10 +126,12 @@ function* rowsOf(database: Database.Database, room: RoomId): Generator<Entry | {
 }
 
 type Loaded = { readonly id: string; readonly election: Election }
-function electionOf(database: Database.Database): Loaded | undefined {
+/** Null when none is loaded, undefined when it cannot be read. */
+function electionOf(database: Database.Database): Loaded | null | undefined {
   const row = database.prepare('SELECT id, election FROM elections').get() as { id: string; election: string } | undefined
+  if (!row) return null
   try {
-    return row && { id: row.id, election: JSON.parse(row.election) as Election }
+    return { id: row.id, election: JSON.parse(row.election) as Election }
   } catch {
     return undefined
   }

@@ -54,6 +54,11 @@ describe('[VF1] an untouched ledger is found right, also while it is being writt
     expect([report.ok, headOf(report)]).toEqual([true, await store.ledger.head(ROOM)])
     await store.close()
   })
+  test('a folder that was only opened', async () => {
+    folder = aFolder()
+    await (await opened(folder)).close()
+    expect(verified()).toEqual({ ok: true, rooms: [], damage: [] })
+  })
   test('a folder without a ledger is no answer but an error', () => {
     expect(() => verifyChain(aFolder())).toThrow(/unable to open|does not exist/)
   })

@@ -7,7 +7,9 @@ import { ELSEWHERE, idOf, ROOM } from './facts.ts'
 
 /** What every ledger keeps, whatever it is made of. `open` gives an empty one with an election loaded. */
 export function keepsTheLedgerRules(name: string, open: () => Promise<Store>): void {
-  describe(name, () => rules(open))
+  describe(`${name} ledger`, () => {
+    rules(open)
+  })
 }
 
 function rules(open: () => Promise<Store>): void {
@@ -64,7 +66,7 @@ function rules(open: () => Promise<Store>): void {
     })
     test('two rooms that want the same id at the same time: one gets it', async () => {
       const answers = await Promise.all([ROOM, ELSEWHERE].map((room) => ledger.append(room, 0, [aDraft(1)])))
-      expect(answers.map(({ ok }) => ok).toSorted()).toEqual([false, true])
+      expect(answers.filter(({ ok }) => ok)).toHaveLength(1)
     })
   })
 

@@ -32,7 +32,7 @@ export function keepsThePeopleRules(name: string, open: () => Promise<Store>): v
   })
   afterEach(() => store.close())
 
-  describe(name, () => {
+  describe(`people in ${name}`, () => {
     test('[PP1] a name is taken once, and its account is found by it as it was added', async () => {
       const ani = anAccount('ani', { organisation: 'Partai' })
       const { passwordHash, ...rest } = ani
