@@ -1,5 +1,5 @@
 import { consensusOf, type Reading } from './consensus.ts'
-import { differs, hasVote, isAllZero, isComplete, votesCast, voteSumsHold, type Candidates } from './deciding-fields.ts'
+import { differs, hasVote, isAllZero, isComplete, voteSumsHold, type Candidates } from './deciding-fields.ts'
 import { inFocus } from './focus.ts'
 import type { Figures, Source } from './form.ts'
 import type { RequestId } from './ids.ts'
@@ -24,6 +24,7 @@ export type Judgement = {
 const ORDER: Record<Source, number> = { desk: 0, witness: 1, workbook: 2, api: 3, sms: 4 }
 /** What a person only heard stands between what people saw and what machines say. */
 const AFTER_PEOPLE = 2.5
+const AFTER_ALL = 10
 const isPerson = (report: Report) => report.source !== 'api' && report.source !== 'sms'
 const isClaim = (report: Report) => report.source === 'sms' || report.basis === 'phone'
 /** Made in the count room by a person who looked at photo or paper. */
@@ -111,16 +112,14 @@ function amongPeople(desk: Table, people: readonly Report[]): Judgement {
   return counting(desk, 'conflict', firstInOrder(proven[0] ?? people, candidates))
 }
 
-/** Groups of two or more people whose figures agree with each other; the largest first, then the one confirmed last. */
+/** For everybody who has company, the people whose figures agree with his and each other's; the largest first, then the one confirmed last. */
 function agreeingGroups(people: readonly Report[], candidates: Candidates): Report[][] {
   const groups: Report[][] = []
   for (const one of people) {
     const group = people.filter((other) => !differs(one.figures, other.figures, candidates))
     // Someone who left invalid out agrees with two people who differ in it: those stand in groups of their own.
     const coherent = group.every((a) => group.every((b) => !differs(a.figures, b.figures, candidates)))
-    if (coherent && group.length > 1 && !groups.some((known) => known.length === group.length && known.every((r) => group.includes(r)))) {
-      groups.push(group)
-    }
+    if (coherent && group.length > 1) groups.push(group)
   }
   return groups.sort((a, b) => b.length - a.length || newestOf(b).seq - newestOf(a).seq)
 }
@@ -148,7 +147,10 @@ function acceptedFigures(people: readonly Report[], candidates: Candidates): Fig
   return isAllZero(figures, candidates) ? undefined : figures
 }
 
-/** Figures that people settled on together: somebody's sheet if one of them wrote just that, else a combination nobody wrote. */
+/**
+ * Figures that people settled on together: somebody's sheet if one of them wrote just that, else a combination nobody wrote. They
+ * are confirmed even where the one reading was outvoted: nobody will be asked to read this sheet again.
+ */
 function agreedOn(desk: Table, people: readonly Report[], accepted: Figures): Judgement {
   const writers = people.filter(({ figures }) => isWrittenIn(figures, accepted, desk.candidates))
   if (writers.length > 0) return { ...counting(desk, 'agreed', firstInOrder(writers, desk.candidates)), read: true }
@@ -194,15 +196,11 @@ function firstArrival({ cell, candidates }: Table, figures: Figures): string | u
 
 const newestOf = (reports: readonly Report[]): Report => reports.reduce((a, b) => (b.seq > a.seq ? b : a))
 
-/** Of several sheets the one that counts: zeros last, hearsay after what a person saw, then by source, then the newest. */
+/** Of several sheets, ascending by seq, the one that counts: zeros last, hearsay after what a person saw, then by source, then the newest. */
 function firstInOrder(reports: readonly Report[], candidates: Candidates): Report {
   const rank = (report: Report) => {
-    const source = ORDER[report.source]
-    const seen = isClaim(report) && isPerson(report) ? AFTER_PEOPLE + source / 10 : source
-    return isAllZero(report.figures, candidates) ? 10 + seen : seen
+    if (isAllZero(report.figures, candidates)) return AFTER_ALL
+    return isClaim(report) && isPerson(report) ? AFTER_PEOPLE + ORDER[report.source] / 10 : ORDER[report.source]
   }
-  return reports.reduce((best, report) => {
-    const closer = rank(report) - rank(best)
-    return closer < 0 || (closer === 0 && report.seq > best.seq) ? report : best
-  })
+  return reports.reduce((best, report) => (rank(report) <= rank(best) ? report : best))
 }

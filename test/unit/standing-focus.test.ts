@@ -27,6 +27,22 @@ describe('[ST11] the checks look at the counted figures, completed by reports th
     expect([focus?.voters, focus?.valid, focus?.disabled]).toEqual([figures().voters, 225, { voters: { total: 2 } }])
     expect(judged(reports).counted?.figures).toBe(reports[2]?.figures)
   })
+  test('they come from a newer report too, when an older one counts', () => {
+    const reports = [aReading({ seq: 1, figures: votesOnly }), aReport({ seq: 2 })]
+    expect([judged(reports).counted?.form, judged(reports).focus?.figures]).toEqual([idOf(1), figures()])
+  })
+  test('reports stay as they were, and nothing is copied where nothing is lacking', () => {
+    const reports = [
+      aReport({ seq: 1 }),
+      aReading({ seq: 2, figures: { ...votesOnly, ballots: { used: 229 } } }),
+      aReading({ seq: 3, by: 'operator-2' }),
+    ]
+    const before = structuredClone(reports)
+    const withGaps = judged(reports.slice(0, 2)).focus?.figures
+    expect(withGaps?.ballots).toEqual(figures().ballots)
+    expect(judged(reports).focus?.figures).toBe(reports[2]?.figures)
+    expect(reports).toEqual(before)
+  })
   test('nothing comes from somebody who differs', () => {
     const reports = [aReport({ seq: 1, figures: otherFigures() }), aReading({ seq: 2, figures: votesOnly })]
     expect(judged(reports).focus?.figures).toEqual(votesOnly)
