@@ -2,8 +2,7 @@ import type { Layer } from './scenes.ts'
 import { coverageOf, type RegionFacts } from './region-facts.ts'
 
 /** What fills a region: a colour, that colour hatched and pale, or a pattern that means "no value". */
-export type MapFill =
-  { readonly kind: 'solid' | 'hatch'; readonly colour: string; readonly ink: string } | { readonly kind: 'diagonal' | 'dots' | 'plain' }
+export type MapFill = { readonly kind: 'solid' | 'hatch'; readonly colour: string } | { readonly kind: 'diagonal' | 'dots' | 'plain' }
 
 /** The colour token of each standing that has one, from best to worst. */
 export const STANDING_TOKENS = {
@@ -36,7 +35,7 @@ export function mapFill(facts: RegionFacts | undefined, layer: Layer, single: bo
     : { kind: 'plain' }
 }
 
-const solid = (token: string): MapFill & { kind: 'solid' } => ({ kind: 'solid', colour: `var(--${token})`, ink: `var(--${token}-ink)` })
+const solid = (token: string): MapFill & { kind: 'solid' } => ({ kind: 'solid', colour: `var(--${token})` })
 
 /** 1..5 in steps of 20 points; exactly 20 % is still class 1. */
 export const coverageClass = (coverage: number): number => Math.min(5, Math.max(1, Math.ceil(coverage * 5)))
@@ -44,7 +43,7 @@ export const coverageClass = (coverage: number): number => Math.min(5, Math.max(
 function leading(facts: RegionFacts): MapFill {
   if (!facts.leader) return { kind: 'dots' }
   const colour = marginColour(facts.leader.candidate.colour ?? 'var(--muted)', leadOfLeader(facts))
-  return { kind: facts.held ? 'hatch' : 'solid', colour, ink: 'var(--text)' }
+  return { kind: facts.held ? 'hatch' : 'solid', colour }
 }
 
 function leadOfLeader({ first, second, leader }: RegionFacts): number {
