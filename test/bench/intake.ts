@@ -7,7 +7,7 @@ import type { ScreensAnswer, ScreensReady, ScreensTask } from './screens.ts'
 import { templateElection } from '../../server/election/template-kaltim-2020.ts'
 
 const FAST = { connections: 96, perSecond: 0 }
-export const benchForms = (): BenchForm[] => formsOf(templateElection('kaltim-2020', {}))
+export const benchForms = (tps?: number): BenchForm[] => formsOf(templateElection('kaltim-2020', tps === undefined ? {} : { tps }))
 
 export async function load(server: Pick<RealServer, 'url' | 'token'>, task: Omit<LoadTask, 'url' | 'token' | 'path'>): Promise<LoadAnswer> {
   const child = new Child<LoadTask, LoadAnswer>('./load.ts')

@@ -20,8 +20,14 @@ async function idsIn(url: string, token: string, room: string): Promise<string[]
   }
 }
 
+/** Resolves when so many more answers are in, so that a slow machine kills under load too. */
+async function someAcknowledged(sent: ReturnType<typeof nothingSent>, more: number): Promise<void> {
+  const until = sent.acknowledged.size + more
+  while (sent.acknowledged.size < until) await new Promise((resolve) => setImmediate(resolve))
+}
+
 describe(`[DU1] kill -9 at ${KILLS} random moments under load loses nothing that was acknowledged`, () => {
-  const forms = benchForms()
+  const forms = benchForms(900)
   const sent = nothingSent()
   let prepared: { folder: string; token: string }
   let verified: { ok: boolean; totals?: unknown }
@@ -29,13 +35,14 @@ describe(`[DU1] kill -9 at ${KILLS} random moments under load loses nothing that
   const resent: number[] = []
 
   beforeAll(async () => {
-    prepared = prepareFolder()
+    prepared = prepareFolder(900)
     let n = 0
     for (let kill = 0; kill < KILLS; kill++) {
       const server = await startServer(prepared.folder, prepared.token)
       let over = false
       const sending = sendUntil(server.url, prepared.token, forms, n, 16, sent, () => over)
-      await new Promise((resolve) => setTimeout(resolve, 30 + 370 * random.next())) // the moment of the kill is the subject here
+      await someAcknowledged(sent, random.between(5, 60))
+      await new Promise((resolve) => setTimeout(resolve, 15 * random.next())) // somewhere inside a batch: the moment of the kill is the subject here
       await server.kill()
       over = true
       n = await sending
@@ -48,11 +55,11 @@ describe(`[DU1] kill -9 at ${KILLS} random moments under load loses nothing that
       found.push(...(await idsIn(server.url, prepared.token, room)))
     await server.stop()
     verified = JSON.parse(kamar(prepared.folder, 'verify', '--json')) as typeof verified
-  }, 240_000)
+  }, 300_000)
   afterAll(() => removeFolder(prepared.folder))
 
   test('[DU1] every acknowledged form is there', () => {
-    expect(sent.acknowledged.size).toBeGreaterThan(KILLS * 10)
+    expect(sent.acknowledged.size).toBeGreaterThan(KILLS * 5)
     const present = new Set(found)
     expect([...sent.acknowledged.keys()].filter((id) => !present.has(id))).toEqual([])
   })

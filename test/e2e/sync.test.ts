@@ -52,7 +52,17 @@ describe.skipIf(!hasStrace)('what is acknowledged is on the disk', () => {
   })
 
   test(`[DU3] with every fsync delayed by ${SLOW_FSYNC_MS} ms, sockets still tick and 100 forms a second are taken`, async () => {
-    const options = ['-D', '-f', '--seccomp-bpf', '-o', '/dev/null', '-e', `inject=fsync,fdatasync:delay_exit=${SLOW_FSYNC_MS * 1000}`]
+    const options = [
+      '-D',
+      '-f',
+      '--seccomp-bpf',
+      '-o',
+      '/dev/null',
+      '-e',
+      'trace=fsync,fdatasync',
+      '-e',
+      `inject=fsync,fdatasync:delay_exit=${SLOW_FSYNC_MS * 1000}`,
+    ]
     const server = await startServer(prepared.folder, prepared.token, { under: ['strace', ...options] })
     const socket = io(server.url, { transports: ['websocket'], auth: { token: prepared.token } })
     await socket.emitWithAck('hello', {})
