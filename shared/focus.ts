@@ -23,7 +23,7 @@ const NUMBERS = ['valid', 'invalid', 'total'] as const
  * A sheet completed by another that agrees with it on the deciding fields. A line (men, women, total) is taken whole or not at
  * all, so that no line mixes two people's numbers.
  */
-export function completedBy(own: Figures, other: Figures): Figures {
+function completedBy(own: Figures, other: Figures): Figures {
   const filled: Figures = { ...own }
   let changed = false
   for (const field of NUMBERS) {

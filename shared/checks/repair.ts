@@ -3,7 +3,7 @@ import type { Sheet } from './check.ts'
 import { en, id, type Words } from './words.ts'
 
 /** A vote figure that, with one digit written otherwise, would make a broken vote sum hold. */
-export type Repair = { readonly field: 'valid' | 'invalid' | 'total' | number; readonly from: number; readonly to: number }
+type Repair = { readonly field: 'valid' | 'invalid' | 'total' | number; readonly from: number; readonly to: number }
 
 const BOXES = 5
 const boxes = (n: number) => String(n).padStart(BOXES, '0')
@@ -44,7 +44,7 @@ function repaired({ figures }: Sheet, { field, to }: Repair): Sheet['figures'] {
  * two broken vote sums of three (IRREGULARITIES.md: 139 of 208).
  * Blind to: two slips on one sheet, and which of several possible digits it was: the photo says that.
  */
-export function repairs(sheet: Sheet, sum: 'AR1' | 'AR2'): Repair[] {
+function repairs(sheet: Sheet, sum: 'AR1' | 'AR2'): Repair[] {
   const possible = sum === 'AR1' ? repairsOfCandidates(sheet) : repairsOfTotal(sheet)
   return possible.filter((repair) => isOneDigitAway(repair.from, repair.to) && voteSumsHold(repaired(sheet, repair), sheet.candidates))
 }

@@ -58,6 +58,10 @@ describe('[CS2] from three readings on, the one combination of what was read tha
 describe('[CS3] else what most readers read is accepted, if at least two read it and every sum holds', () => {
   const moved = { a: 84, b: 101 }
   test('two of three', () => expect(accepted(read(), read(moved), read())).toEqual({ reading: RIGHT, by: 'majority' }))
+  test('whoever of them came first', () => expect(accepted(read(moved), read(), read())).toEqual({ reading: RIGHT, by: 'majority' }))
+  test('a majority on some disputed fields only is none', () => {
+    expect(accepted(read({ dpt: 1 }), read({ ...moved, dpt: 2 }), read({ dpt: 3 }))).toBeUndefined()
+  })
   test('half is no majority', () => expect(accepted(read(), read(moved), read(), read(moved))).toBeUndefined())
   test('three of five', () => expect(accepted(read(), read(moved), read(), read(moved), read())?.by).toBe('majority'))
   test('a majority that breaks a sum is not accepted from three', () => {
@@ -80,6 +84,7 @@ describe('[CS5] a field left blank speaks neither for nor against', () => {
   const votes = { a: 83, b: 102 }
   test('a sum with a field nobody read is silent', () => {
     expect(accepted(votes, votes)).toEqual({ reading: votes, by: 'equal' })
+    expect(accepted({ a: 83, valid: 7 }, { a: 83, valid: 7 })?.by).toBe('equal')
     expect(accepted({ ...votes, valid: 7 }, { ...votes, valid: 7 })).toBeUndefined()
   })
   test('what one reader wrote and the other left blank is taken', () => {

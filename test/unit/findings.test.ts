@@ -60,6 +60,18 @@ describe('[CK9] findings come gravest first, then by votes at stake', () => {
       ['info', 0, 'SX1'],
     ])
   })
+  test('a graver finding comes before one with more votes at stake, whatever the order of the checks', () => {
+    const { users, ballots } = figures()
+    const sheet = figures({ valid: 226, total: 230, users: { ...users, dptb: { total: 24 } }, ballots: { ...ballots, unused: 9 } })
+    const ranked = findings(aCell([aReport({ figures: sheet })])).map(({ check, severity, stake }) => [severity, stake, check])
+    expect(ranked.slice(0, 4)).toEqual([
+      ['high', 1, 'AR1'],
+      ['high', 1, 'AR3'],
+      ['high', 1, 'AR5'],
+      ['medium', 60, 'AR6'],
+    ])
+    expect(ranked.slice(4).map(([severity]) => severity)).toEqual(['medium', 'medium', 'info'])
+  })
 })
 
 describe('[CK10] a finding is unconfirmed until a count-room reading or a settlement has confirmed the figures', () => {

@@ -59,6 +59,7 @@ describe('[LW2] our standing is clear from 10 points, narrow below, close within
   })
   test('the lead is ours minus the best other, in votes and as a share of the valid votes counted', () => {
     expect(ourStanding(race(THREE), { votes: { '1': 300, '2': 400, '3': 300 }, tps: ALL_IN }).lead).toEqual({ votes: 100, share: 0.1 })
+    expect(ourStanding(race(THREE), { votes: { '2': 50 }, tps: ALL_IN }).lead).toEqual({ votes: 50, share: 1 })
     expect(ourStanding(race(THREE), { votes: { '1': 100, '2': 50, '3': 50 }, tps: ALL_IN }).lead).toEqual({ votes: -50, share: -0.25 })
   })
   test('the margin follows the population and the kind of contest', () => {
