@@ -90,7 +90,7 @@ export const wallWords = {
     silent: 'Tanpa kabar',
     behind: 'Mengejar angka',
   },
-  stale: { banner: 'Angka tidak diperbarui', since: 'sejak', healing: 'Menyambung lagi sendiri.' },
+  stale: { banner: 'Angka tidak diperbarui', since: 'sejak' },
   dead: {
     title: 'DATA TIDAK DIPERBARUI',
     text: 'Tidak ada kabar dari server. Jangan baca angka apa pun dari layar ini.',

@@ -16,10 +16,10 @@ type Coloured = keyof typeof STANDING_TOKENS
 export const isColoured = (standing: RegionFacts['standing']): standing is Coloured => standing in STANDING_TOKENS
 /** Margin of the leading candidate in points -> how much of the candidate's colour shows. */
 const MARGIN_CLASSES = [
-  { upTo: 2, strength: 30 },
-  { upTo: 5, strength: 48 },
-  { upTo: 10, strength: 66 },
-  { upTo: 20, strength: 84 },
+  { upTo: 2, strength: 45 },
+  { upTo: 5, strength: 58 },
+  { upTo: 10, strength: 72 },
+  { upTo: 20, strength: 86 },
   { upTo: Infinity, strength: 100 },
 ] as const
 
