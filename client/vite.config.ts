@@ -15,5 +15,6 @@ export default defineConfig({
     reportCompressedSize: true,
     assetsInlineLimit: 0,
   },
-  server: { proxy: { '/api': server, '/socket.io': { target: server, ws: true } } },
+  // The page's own host stays in the request: the server refuses writes that come from another origin.
+  server: { proxy: { '/api': { target: server, changeOrigin: false }, '/socket.io': { target: server, ws: true } } },
 })

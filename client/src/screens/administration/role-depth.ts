@@ -1,0 +1,36 @@
+import type { Role } from '../../../../shared/roles.ts'
+
+/** How far down a role's region may lie, in digits: where such a person works. */
+const DEPTH: Readonly<Record<Role, 2 | 4 | 6 | 10>> = {
+  administrator: 4,
+  head: 2,
+  coordinator: 4,
+  'field-coordinator': 10,
+  operator: 4,
+  analyst: 4,
+  legal: 4,
+  leader: 4,
+  press: 4,
+  'recap-witness': 6,
+  witness: 10,
+  auditor: 4,
+  wall: 4,
+  machine: 4,
+}
+export const depthOf = (role: Role): 2 | 4 | 6 | 10 => DEPTH[role]
+
+/** In the order in which a count room is staffed. A wall opens from a link, and machines get tokens. */
+export const PEOPLE_ROLES: readonly Role[] = [
+  'head',
+  'coordinator',
+  'field-coordinator',
+  'operator',
+  'analyst',
+  'legal',
+  'leader',
+  'press',
+  'recap-witness',
+  'witness',
+  'auditor',
+  'administrator',
+]
