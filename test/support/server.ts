@@ -33,8 +33,8 @@ export type TestServer = {
   wallLink(region: string, profile: WallProfile): Promise<string>
   /** Makes an account with that role and signs it in over HTTP; the value of the `Cookie` header. */
   signIn(role: Role, region?: string): Promise<{ readonly cookie: string; readonly id: string; readonly name: string }>
-  /** Stops the server; its folder is removed unless it was given. */
-  stop(): Promise<void>
+  /** Stops the server; its folder goes with it unless it was given or is to be kept for a restart. */
+  stop(how?: { readonly keepFolder?: boolean; readonly removeFolder?: boolean }): Promise<void>
 }
 
 /** The whole server in this process on a free port. `election: null` = an empty data folder as after installation. */
@@ -78,9 +78,9 @@ export async function startServer(
       if (response.status !== 204 || !cookie) throw new Error(`sign-in answered ${response.status}`)
       return { cookie, id, name }
     },
-    async stop() {
+    async stop({ keepFolder = options.folder !== undefined, removeFolder = !keepFolder } = {}) {
       await server.stop()
-      if (options.folder === undefined) rmSync(folder, { recursive: true, force: true })
+      if (removeFolder) rmSync(folder, { recursive: true, force: true })
     },
   }
 }

@@ -1,0 +1,142 @@
+import { request } from 'node:http'
+import { ulid } from 'ulid'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { Problem } from '../../shared/refusal.ts'
+import { caller } from '../support/caller.ts'
+import { contractElection } from '../support/contract-election.ts'
+import { startServer, type TestServer } from '../support/server.ts'
+
+let server: TestServer
+let ask: ReturnType<typeof caller>
+let head: string
+
+beforeAll(async () => {
+  server = await startServer({ election: contractElection() })
+  ask = caller(server.base)
+  head = await server.tokenFor([{ role: 'head', region: '64' }])
+})
+afterAll(() => server.stop())
+
+describe('[HT8] whatever goes wrong is told as a problem document', () => {
+  test.each([
+    ['no JSON', 'POST', '/api/forms', '{"id":', {}, 422, 'invalid'],
+    ['no JSON type', 'POST', '/api/forms', '{}', { 'content-type': 'text/plain' }, 422, 'invalid'],
+    ['compressed', 'POST', '/api/forms', '{}', { 'content-encoding': 'gzip' }, 422, 'invalid'],
+    ['nothing', 'POST', '/api/forms', '', {}, 422, 'invalid'],
+    ['65 KB for a form', 'POST', '/api/forms', `"${'x'.repeat(65 * 1024)}"`, {}, 413, 'too-large'],
+    ['65 KB for a settlement', 'POST', '/api/tps/6472011001004/settle', `"${'x'.repeat(65 * 1024)}"`, {}, 413, 'too-large'],
+    ['more than 2 MB for a batch', 'POST', '/api/forms/batch', `"${'x'.repeat(2 * 1024 * 1024)}"`, {}, 413, 'too-large'],
+    ['an address that cannot be decoded', 'GET', '/api/tps/%E0%A4%A', undefined, {}, 422, 'invalid'],
+    ['a code that is none', 'GET', '/api/tps/12', undefined, {}, 404, 'not-found'],
+    ['no such request', 'GET', '/api/forms', undefined, {}, 404, 'not-found'],
+    ['no such method', 'DELETE', '/api/forms', undefined, {}, 404, 'not-found'],
+    ['an unknown parameter', 'GET', '/api/tally?contest=6472&regio=64', undefined, {}, 422, 'invalid'],
+    ['a parameter twice', 'GET', '/api/tally?contest=6472&contest=6471', undefined, {}, 422, 'invalid'],
+  ] as const)('%s', async (_, method, path, body, headers, status, code) => {
+    const answer = await ask(head, method, path, body, headers)
+    expect(answer.headers.get('content-type')).toBe('application/problem+json; charset=utf-8')
+    expect(Problem.parse(answer.body)).toMatchObject({ status, code })
+    expect(answer.status).toBe(status)
+  })
+
+  test('a body that never says its length is cut at the limit too', async () => {
+    const status = await new Promise<number | undefined>((resolve, reject) => {
+      const sending = request(`${server.base}/api/forms`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${head}`, 'content-type': 'application/json', 'transfer-encoding': 'chunked' },
+      })
+      sending.once('response', (response) => resolve(response.resume().statusCode))
+      sending.once('error', reject)
+      for (let i = 0; i < 5; i++) sending.write('x'.repeat(32 * 1024))
+      sending.end()
+    })
+    expect(status).toBe(413)
+  })
+
+  test('a stranger is refused before his body is read', async () => {
+    const answer = await ask('nobody-knows-this', 'POST', '/api/forms', 'no JSON at all')
+    expect(answer.body).toMatchObject({ status: 401, code: 'unauthenticated' })
+    expect(answer.headers.get('www-authenticate')).toBe('Bearer')
+  })
+})
+
+describe('[HT10] a bug of ours is told without details and logged with its stack', () => {
+  test.each([
+    ['a form', 'POST', '/api/forms'],
+    ['anything else', 'GET', '/api/accounts'],
+  ])('%s', async (_, method, path) => {
+    const own = await startServer({ election: contractElection() })
+    const breaks = () => Promise.reject(new Error('secret detail'))
+    Object.assign(own.store.people, { accounts: breaks })
+    Object.assign(own.rooms(), { submit: breaks })
+    const token = await own.tokenFor([
+      { role: 'administrator', region: '64' },
+      { role: 'head', region: '64' },
+    ])
+    const form = { id: ulid(), tps: '6472011001004', contest: '6472', figures: { votes: { '1': 1 } } }
+    const answer = await caller(own.base)(token, method, path, method === 'POST' ? form : undefined)
+    expect(answer.body).toMatchObject({ status: 500, code: 'internal' })
+    expect(answer.text).not.toContain('secret detail')
+    expect(own.errors).toHaveLength(1)
+    expect(JSON.stringify(own.errors)).not.toContain(token)
+    await own.stop()
+  })
+})
+
+describe('[HT11] no parameter reaches a database as anything but a value', () => {
+  const payloads = [
+    `' OR 1=1 --`,
+    `'; DROP TABLE entries; --`,
+    `64" UNION SELECT *`,
+    '../../etc/passwd',
+    '\u0000',
+    '%',
+    '_',
+    '{{7*7}}',
+    '__proto__',
+  ]
+  test.each(payloads)('%j', async (payload) => {
+    const text = encodeURIComponent(payload)
+    const paths = [
+      `/api/tally?contest=${text}`,
+      `/api/tally?contest=6472&region=${text}`,
+      `/api/findings?check=${text}`,
+      `/api/findings?cursor=${text}`,
+      `/api/search?q=${text}xx`,
+      `/api/ledger/${text}`,
+      `/api/tps/${text}`,
+      `/api/register/tps?region=${text}`,
+      `/api/boundaries?level=${text}`,
+    ]
+    for (const path of paths) {
+      const answer = await ask(head, 'GET', path)
+      expect([200, 404, 422], path).toContain(answer.status)
+      if (answer.status === 200)
+        expect((answer.body as { items?: unknown[]; hits?: unknown[] }).items ?? (answer.body as { hits: unknown[] }).hits).toEqual([])
+    }
+    expect((await ask(undefined, 'POST', '/api/session', { name: payload, password: payload })).status).toBeOneOf([401, 422])
+    expect(server.errors).toEqual([])
+  })
+})
+
+describe('[HT12] pages run nothing but our own files, and nothing is kept that is about now', () => {
+  test('the policy has no inline script or style and does not lock out plain http', async () => {
+    for (const path of ['/', '/api/docs', '/healthz']) {
+      const { headers } = await ask(undefined, 'GET', path)
+      const policy = headers.get('content-security-policy') ?? ''
+      expect(policy).toContain("script-src 'self';style-src 'self'")
+      expect(policy).not.toMatch(/unsafe|upgrade-insecure/)
+      expect(policy).toContain("frame-ancestors 'none'")
+      expect(headers.get('strict-transport-security')).toBeNull()
+      expect(headers.get('x-content-type-options')).toBe('nosniff')
+      expect(headers.get('x-powered-by')).toBeNull()
+    }
+  })
+  test('answers are not stored, those to a form either', async () => {
+    const form = { id: ulid(), tps: '6472011001004', contest: '6472', figures: { votes: { '1': 1 } } }
+    for (const answer of [await ask(head, 'GET', '/api/tally?contest=6472'), await ask(head, 'POST', '/api/forms', form)]) {
+      expect(answer.headers.get('cache-control')).toBe('no-store')
+      expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
+    }
+  })
+})

@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ulid } from 'ulid'
+import { addCredential } from '../../server/http/routes/credentials.ts'
+import type { AnyRoute } from '../../server/http/route.ts'
+import { ROUTES } from '../../server/http/routes/table.ts'
+import { type Action, type Grant, mayEver, Role, type WallProfile } from '../../shared/roles.ts'
+import { type Answer, caller } from '../support/caller.ts'
+import { contractElection } from '../support/contract-election.ts'
+import { type Made, permissionRequests, type RegionRequest, REGIONS, STATIONS } from '../support/permission-requests.ts'
+import { startServer, type TestServer } from '../support/server.ts'
+
+const GRANTED = ['64', '6472', '6471', '647201', '6472011001004']
+
+let server: TestServer
+let made: Made
+let ask: ReturnType<typeof caller>
+
+beforeAll(async () => {
+  server = await startServer({ election: contractElection() })
+  ask = caller(server.base)
+  made = await makeSomethingEverywhere()
+})
+afterAll(() => server.stop())
+
+const guarded = ROUTES.flatMap((line) =>
+  line.access.kind === 'action' ? [{ line, name: `${line.method} ${line.path}`, access: line.access }] : [],
+)
+
+test('[PM1] every request that a role guards is in the permission test', () => {
+  expect(Object.keys(permissionRequests(made)).toSorted()).toEqual(guarded.map(({ name }) => name).toSorted())
+})
+
+describe.each(Role.options.filter((role) => role !== 'wall'))(
+  '[PM2] request x role x region is answered as the one table says: %s',
+  (role) => {
+    test.each(GRANTED)('with a grant on %s', async (region) => {
+      const token = await server.tokenFor([{ role, region }], ['api'])
+      await walk(token, [{ role, region }])
+    })
+  },
+)
+
+describe('[PM3] a wall link reads its region; a guest wall reads nothing that runs, and none of them writes', () => {
+  test.each(['dalam', 'tamu'] as const)('%s', async (profile) => {
+    for (const region of ['64', '6472', '6471']) await walk(await server.wallLink(region, profile), [{ role: 'wall', region }], profile)
+  })
+})
+
+/** Asks everything and holds status and body against the grants. */
+async function walk(token: string, grants: readonly Grant[], profile?: WallProfile): Promise<void> {
+  const requests = permissionRequests(made)
+  for (const { line, name, access } of guarded) {
+    for (const request of requests[name] ?? []) {
+      const answer = await ask(token, line.method.toUpperCase(), request.path, request.body)
+      const who = `${grants[0]?.role} on ${grants[0]?.region}: ${name} ${request.path}`
+      expect(verdictOf(line, answer), `${who} ${answer.text.slice(0, 300)}`).toBe(expected(access.action, request, grants, profile))
+      if (!isPublicKnowledge(line)) expect(foreignCodes(answer, grants, request), who).toEqual([])
+    }
+  }
+}
+
+type Verdict = 'allowed' | 'forbidden' | 'not-found'
+
+/** The table once more, by hand: role and action first, then every region the request speaks about. */
+function expected(action: Action, { regions }: RegionRequest, grants: readonly Grant[], profile?: WallProfile): Verdict {
+  const able = grants.filter(({ role }) => mayEver(role, action) && (profile !== 'tamu' || action === 'register:read'))
+  if (able.length === 0) return 'forbidden'
+  return regions.every((region) => able.some((grant) => region.startsWith(grant.region))) ? 'allowed' : 'not-found'
+}
+
+/** Whatever else was wrong with a request (a form that moved already, a head that is old), it got past permission. */
+function verdictOf(line: AnyRoute, { status, body }: Answer): Verdict {
+  if (status === 404) return 'not-found'
+  if (status === 403) return 'forbidden'
+  const only = line.path === '/api/forms/batch' ? (body as { answers: { status: number }[] }).answers?.[0]?.status : undefined
+  if (only === 404) return 'not-found'
+  expect([200, 201, 202, 204, 409, 422]).toContain(status)
+  return 'allowed'
+}
+
+/** Which TPS and regions exist is no secret; boundaries neither. */
+const isPublicKnowledge = ({ access }: AnyRoute): boolean =>
+  access.kind === 'action' && 'scoped' in access && access.scoped === 'not at all'
+
+/** Codes in the answer that are neither within the grants nor a region around them, nor what was asked with. */
+function foreignCodes({ text }: Answer, grants: readonly Grant[], request: RegionRequest): string[] {
+  const codes = [...text.matchAll(/"(64(?:\d{2}|\d{4}|\d{8}|\d{11})?)"/g)].map((match) => match[1] ?? '')
+  return codes.filter(
+    (code) => !grants.some(({ region }) => code.startsWith(region) || region.startsWith(code)) && !JSON.stringify(request).includes(code),
+  )
+}
+
+async function makeSomethingEverywhere(): Promise<Made> {
+  const machine = await server.tokenFor([{ role: 'machine', region: '64' }])
+  const form: Record<string, string> = {}
+  for (const tps of STATIONS) {
+    const id = ulid()
+    const votes = tps.startsWith('6472') ? { '1': 100, '2': 60, '3': 10 } : { '1': 100, '2': 60 }
+    const answer = await ask(machine, 'POST', '/api/forms', {
+      id,
+      tps,
+      contest: tps.slice(0, 4),
+      figures: { votes, valid: 180, invalid: 3 },
+    })
+    expect(answer.status).toBe(201)
+    form[tps] = id
+  }
+  const [account, token, wall]: [Record<string, string>, Record<string, string>, Record<string, string>] = [{}, {}, {}]
+  for (const region of REGIONS) {
+    const id = (account[region] = `account:${ulid()}`)
+    await server.store.people.addAccount({ id, name: `orang ${region}`, grants: [{ role: 'operator', region }], passwordHash: 'none' })
+    token[region] = (await addCredential('token', { label: 'uji', grants: [{ role: 'operator', region }], sources: [] }, server)).id
+    wall[region] = (
+      await addCredential('wall', { label: 'uji', grants: [{ role: 'wall', region }], sources: [], profile: 'tamu' }, server)
+    ).id
+  }
+  return { form, account, token, wall }
+}

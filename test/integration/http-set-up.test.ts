@@ -1,0 +1,88 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { setupCode } from '../../server/sign-in/setup-code.ts'
+import { caller } from '../support/caller.ts'
+import { CONTRACT_FILES, contractElection } from '../support/contract-election.ts'
+import { PASSWORD, startServer, type TestServer } from '../support/server.ts'
+
+const files = (change: (name: string, text: string) => string = (_, text) => text) =>
+  [...CONTRACT_FILES].map(([name, text]) => ({ name, text: change(name, text) }))
+
+describe('[SI9] the first administrator is made once, with the code on the console', () => {
+  let server: TestServer
+  let ask: ReturnType<typeof caller>
+  beforeAll(async () => {
+    server = await startServer({ election: null })
+    ask = caller(server.base)
+  })
+  afterAll(() => server.stop())
+
+  test('of two at once one is first; afterwards the code opens nothing', async () => {
+    const { code } = server.services.setupCode
+    const make = (name: string) => ask(undefined, 'POST', '/api/setup', { code, name, password: PASSWORD })
+    const answers = await Promise.all([make('Satu'), make('Dua')])
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([204, 403])
+    expect(await server.store.people.accounts()).toHaveLength(1)
+    expect((await make('Tiga')).body).toMatchObject({ code: 'already-done' })
+  })
+  test('the code is read as people type it, and not guessed at for ever', () => {
+    const code = setupCode('K7QM-2VXD')
+    expect([code.matches('k7qm 2vxd'), code.matches('K7QM-2VXE'), code.matches('')]).toEqual([true, false, false])
+    for (let i = 0; i < 50; i++) code.matches('AAAA-AAAA')
+    expect([code.matches('K7QM-2VXD'), code.code]).toEqual([false, undefined])
+  })
+})
+
+describe('[HT20] an administrator loads an election while the server runs, until forms exist', () => {
+  let server: TestServer
+  let ask: ReturnType<typeof caller>
+  let admin: string
+  beforeAll(async () => {
+    server = await startServer({ election: null })
+    ask = caller(server.base)
+    admin = (await server.signIn('administrator', '64')).cookie
+  })
+  afterAll(() => server.stop())
+
+  test('one error and nothing is changed; all errors come at once, where they stand', async () => {
+    const broken = files((name, text) =>
+      name === 'tps.csv' ? text.replace('290', 'banyak').replace('6471011001002', '6471011001001') : text,
+    )
+    const answer = await ask(admin, 'POST', '/api/election', { files: broken })
+    const { errors } = answer.body as { errors: { path: string }[] }
+    expect(answer.status).toBe(422)
+    expect(errors.map(({ path }) => path)).toEqual(['tps.csv:2:2', 'tps.csv:6:1'])
+    expect(await server.store.elections.election()).toBeUndefined()
+  })
+  test('the rooms open without a restart, and whoever loads another province administers that one too', async () => {
+    const other = files((name, text) => text.replaceAll(/\b64(?=\d{0,11}\b)/g, (code) => (name === 'election.json' || code ? '63' : code)))
+    const loaded = await ask(admin, 'POST', '/api/election', { files: other })
+    expect(loaded.status, loaded.text).toBe(201)
+    expect((await ask(admin, 'GET', '/api/session')).body).toMatchObject({ grants: [{ region: '64' }, { region: '63' }] })
+    expect(server.rooms().election.province).toBe('63')
+  })
+  test('an administrator of one regency loads nothing that reaches beyond it', async () => {
+    const regional = await server.signIn('administrator', '6371')
+    expect((await ask(regional.cookie, 'POST', '/api/election', { files: files() })).status).toBe(404)
+  })
+})
+
+test('[SI10] neither the data folder nor the log holds a secret that opens anything', async () => {
+  const server = await startServer({ election: contractElection() })
+  const ask = caller(server.base)
+  const admin = await server.signIn('administrator')
+  const link = (await ask(admin.cookie, 'POST', '/api/wall-links', { region: '64' })).body as { token: string }
+  const token = await server.tokenFor([{ role: 'machine', region: '64' }])
+  await ask(undefined, 'POST', '/api/session', { name: admin.name, password: 'wrong password' })
+  await ask(token, 'GET', '/api/tally?contest=6472')
+  const secrets = [admin.cookie.split('=')[1] ?? '', link.token, token, PASSWORD]
+  await server.stop({ keepFolder: true })
+  for (const file of readdirSync(server.folder)) {
+    const bytes = readFileSync(join(server.folder, file), 'latin1')
+    for (const secret of secrets) expect(bytes.includes(secret), file).toBe(false)
+  }
+  for (const secret of secrets) expect(JSON.stringify(server.errors)).not.toContain(secret)
+  const again = await startServer({ folder: server.folder })
+  await again.stop({ removeFolder: true })
+})

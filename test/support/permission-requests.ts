@@ -1,0 +1,94 @@
+import { ulid } from 'ulid'
+
+/** One request that speaks about some regions; it is allowed where a grant covers all of them. */
+export type RegionRequest = { readonly path: string; readonly body?: unknown; readonly regions: readonly string[] }
+
+export const STATIONS = ['6472011001004', '6472012001001', '6471011001001'] as const
+const [HERE, , FAR] = STATIONS
+export const REGIONS = ['64', '6472', '647201', '6472011001', '6471'] as const
+
+const contestAt = (region: string): string => (region.length < 4 ? '6472' : region.slice(0, 4))
+const formAt = (tps: string) => ({
+  id: ulid(),
+  tps,
+  contest: contestAt(tps),
+  figures: { votes: tps.startsWith('6472') ? { '1': 10, '2': 5, '3': 1 } : { '1': 10, '2': 5 }, valid: 20, invalid: 1 },
+})
+const atStations = (request: (tps: string) => Omit<RegionRequest, 'regions'>): RegionRequest[] =>
+  STATIONS.map((tps) => ({ ...request(tps), regions: [tps] }))
+const atRegions = (request: (region: string) => Omit<RegionRequest, 'regions'>, regions: readonly string[] = REGIONS): RegionRequest[] =>
+  regions.map((region) => ({ ...request(region), regions: [region] }))
+
+/** Ids of what was made before, by the region or TPS it belongs to. */
+export type Made = Readonly<Record<'form' | 'account' | 'token' | 'wall', Readonly<Record<string, string>>>>
+
+/** For every line of the route table that a role guards: requests that are sound, so that only permission can refuse them. */
+export function permissionRequests({ form, account, token, wall }: Made): Record<string, RegionRequest[]> {
+  const grants = (region: string) => [{ role: 'operator', region }]
+  const reason = 'untuk uji izin'
+  return {
+    'post /api/forms': atStations((tps) => ({ path: '/api/forms', body: formAt(tps) })),
+    'post /api/forms/batch': atStations((tps) => ({ path: '/api/forms/batch', body: { forms: [formAt(tps)] } })),
+    'post /api/forms/{id}/move': [
+      [HERE, HERE],
+      [HERE, FAR],
+      [FAR, HERE],
+    ].map(([from = '', to]) => ({ path: `/api/forms/${form[from]}/move`, body: { id: ulid(), to, reason }, regions: [from, to ?? ''] })),
+    'post /api/tps/{tps}/settle': atStations((tps) => ({
+      path: `/api/tps/${tps}/settle`,
+      body: { id: ulid(), contest: contestAt(tps), figures: formAt(tps).figures, reason, seen: 9999 },
+    })),
+    'post /api/rounds': atStations((tps) => ({
+      path: '/api/rounds',
+      body: { id: ulid(), tps, contest: contestAt(tps), kind: 'PSU', reason },
+    })),
+    'post /api/register/amend': atStations((tps) => ({
+      path: '/api/register/amend',
+      body: { id: ulid(), tps, change: 'dpt-corrected', dpt: 100, reason },
+    })),
+    'get /api/register': [{ path: '/api/register', regions: [] }],
+    'get /api/register/tps': [{ path: '/api/register/tps?region=6472', regions: [] }],
+    'get /api/search': [
+      { path: '/api/search?q=contoh', regions: [] },
+      { path: '/api/search?q=64', regions: [] },
+    ],
+    'get /api/boundaries': [{ path: '/api/boundaries', regions: [] }],
+    'get /api/tally': [
+      ...atRegions((region) => ({ path: `/api/tally?contest=${contestAt(region)}&region=${region}&children=1` })),
+      ...atStations((tps) => ({ path: `/api/tally?contest=${contestAt(tps)}&region=${tps}` })),
+      ...atRegions(
+        (region) => ({ path: `/api/tally?contest=${contestAt(region)}&region=${region}&until=2099-01-01T00:00:00Z` }),
+        ['6472', '6471'],
+      ),
+    ],
+    'get /api/tps/{tps}': atStations((tps) => ({ path: `/api/tps/${tps}` })),
+    'get /api/findings': [...atRegions((region) => ({ path: `/api/findings?region=${region}` })), { path: '/api/findings', regions: [] }],
+    'get /api/ledger/{room}': atRegions((room) => ({ path: `/api/ledger/${room}` }), ['64', '6472', '6471']),
+    'get /api/accounts': [{ path: '/api/accounts', regions: [] }],
+    'post /api/accounts': atRegions((region) => ({
+      path: '/api/accounts',
+      body: { name: `orang ${ulid()}`, password: 'kata sandi panjang', grants: grants(region) },
+    })),
+    'patch /api/accounts/{id}': [
+      ...atRegions((region) => ({ path: `/api/accounts/${account[region]}`, body: { disabled: false } })),
+      {
+        path: `/api/accounts/${account['64']}`,
+        body: {
+          grants: [
+            { role: 'operator', region: '6472' },
+            { role: 'operator', region: '6471' },
+          ],
+        },
+        // He had a grant on the whole province before: whoever does not manage that cannot cut him down either.
+        regions: ['64', '6472', '6471'],
+      },
+    ],
+    'get /api/tokens': [{ path: '/api/tokens', regions: [] }],
+    'post /api/tokens': atRegions((region) => ({ path: '/api/tokens', body: { label: 'uji', grants: grants(region) } })),
+    'delete /api/tokens/{id}': atRegions((region) => ({ path: `/api/tokens/${token[region]}` })),
+    'get /api/wall-links': [{ path: '/api/wall-links', regions: [] }],
+    'post /api/wall-links': atRegions((region) => ({ path: '/api/wall-links', body: { region } })),
+    'delete /api/wall-links/{id}': atRegions((region) => ({ path: `/api/wall-links/${wall[region]}` })),
+    'post /api/election': [{ path: '/api/election', body: { template: 'kaltim-2020' }, regions: [] }],
+  }
+}
