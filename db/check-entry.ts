@@ -28,9 +28,9 @@ export function checkEntry(before: Stretch, entry: Entry, known: Known): Checked
   const expected = before.head.seq + 1
   if (entry.seq > expected) return wrong(expected, 'the entry is missing')
   if (entry.seq < expected) return wrong(entry.seq, 'the number is given twice')
-  const fact = parsed(entry.fact)
+  const { fact, canonical } = parsed(entry.fact)
   const opened = fact?.type === 'election.opened' ? { seq: entry.seq, fact } : before.opened
-  const reason = brokenLink(before, entry, opened?.fact.election) ?? brokenFact(entry, fact) ?? brokenPlace(entry, fact, known)
+  const reason = brokenLink(before, entry, opened?.fact.election) ?? brokenFact(entry, fact, canonical) ?? brokenPlace(entry, fact, known)
   if (reason !== undefined || !fact) return wrong(entry.seq, reason ?? 'the fact is not one of the catalogue')
   known.ids.add(entry.id)
   return { next: { head: { seq: entry.seq, hash: entry.hash }, at: entry.at, opened }, fact }
@@ -38,9 +38,20 @@ export function checkEntry(before: Stretch, entry: Entry, known: Known): Checked
 
 const wrong = (seq: number, reason: string): Checked => ({ wrong: { seq, reason } })
 
-function parsed(text: string): Fact | undefined {
+/** `canonical` = the one text of the same value; undefined when the stored one is no JSON or holds what has no canonical form. */
+function parsed(text: string): { readonly fact?: Fact; readonly canonical?: string } {
   try {
-    return Fact.safeParse(JSON.parse(text)).data
+    const value: unknown = JSON.parse(text)
+    const fact = Fact.safeParse(value).data
+    return { fact, canonical: canonicalOf(value) }
+  } catch {
+    return {}
+  }
+}
+
+function canonicalOf(value: unknown): string | undefined {
+  try {
+    return canonicalJson(value)
   } catch {
     return undefined
   }
@@ -54,10 +65,9 @@ function brokenLink(before: Stretch, entry: Entry, election: string | undefined)
   return undefined
 }
 
-function brokenFact(entry: Entry, fact: Fact | undefined): string | undefined {
+function brokenFact(entry: Entry, fact: Fact | undefined, canonical: string | undefined): string | undefined {
   if (!fact) return 'the fact is not one of the catalogue'
-  // Zod keeps no key order and no doubled keys: what was parsed prints as the stored bytes, or these are not canonical.
-  if (canonicalJson(JSON.parse(entry.fact)) !== entry.fact) return 'the fact is not written canonically'
+  if (canonical !== entry.fact) return 'the fact is not written canonically'
   if (fact.id !== entry.id) return 'its request id is not the one in the fact'
   return undefined
 }

@@ -89,6 +89,15 @@ const tamperings: [string, ReturnType<typeof run>, number, RegExp][] = [
     4,
     /canonically/,
   ],
+  [
+    'a character no canonical text has, hashed again',
+    allOf(
+      set(1, 'fact', ({ fact }) => fact.replace('"Test"', '"Te\\u0000st"')),
+      rehash(1),
+    ),
+    1,
+    /canonically/,
+  ],
   ['a fact of no known kind, hashed again', allOf(set(4, 'fact', '{"type":"form.forged"}'), rehash(4)), 4, /catalogue/],
   ['a fact that is no JSON, hashed again', allOf(set(4, 'fact', 'nothing'), rehash(4)), 4, /catalogue/],
   ['a form instead of the opening, hashed again', allOf(setFact(1, reported(50)), set(1, 'id', idOf(50)), rehash(1)), 1, /does not open/],
