@@ -5,6 +5,7 @@ import type { Fact, FactOf } from './facts.ts'
 import { isEmptyForm, Round, type Basis, type Form, type Source } from './form.ts'
 import { roomOf, type Sha256, type TpsId } from './ids.ts'
 import { refuse, type Refusal } from './refusal.ts'
+import { cellKey } from './report.ts'
 import { assert, err, ok, unreachable, type Result } from './result.ts'
 import { contestOf, invalidAt, mustBeInRegister, mustBeKnownOrParked, mustBeOrdered, mustNameCandidates, mustVoteIn } from './room-rules.ts'
 import { currentRound, type RoomState } from './room-state.ts'
@@ -77,12 +78,20 @@ const LAST_ROUND = Round.maxValue ?? 1
 
 function decideRound(state: RoomState, body: OrderRound, reason: Sha256): Result<FactOf<'round.ordered'>, Refusal> {
   const { id, tps, contest, kind } = body
-  const round = currentRound(state, tps, contest) + 1
+  const current = currentRound(state, tps, contest)
+  const round = current + 1
   const refusal =
     mustVoteIn(state, contest) ??
     mustBeInRegister(state, tps) ??
+    mustHaveBegun(state, tps, contest, current) ??
     (round > LAST_ROUND ? invalidAt('tps', `round ${LAST_ROUND} is the last one there can be`) : undefined)
   return refusal ? err(refusal) : ok({ type: 'round.ordered', version: 1, id, tps, contest, kind, round, reason })
+}
+
+/** Two coordinators who order the same re-vote at once must not make two rounds of it. */
+function mustHaveBegun(state: RoomState, tps: string, contest: string, round: number): Refusal | undefined {
+  if (round === 1 || (state.cells.get(cellKey(tps, contest, round))?.reports.length ?? 0) > 0) return undefined
+  return refuse('already-done', `round ${round} of TPS ${tps} was ordered before and nothing is reported of it yet`)
 }
 
 function decideAmend(state: RoomState, body: AmendRegister, reason: Sha256): Result<FactOf<'register.amended'>, Refusal> {

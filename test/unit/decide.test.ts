@@ -212,10 +212,17 @@ describe('[DC11] a settlement gives the votes of every candidate, typed or by a 
 describe('[DC12] rounds are ordered one after the other, for a TPS in the register', () => {
   test('given round 1, the next is 2, then 3; after the ninth there is none', () => {
     const state = f.given()
-    const rounds = [2, 3, 4, 5, 6, 7, 8, 9].map((round) => ({ ...f.ordered(90), round }))
-    expect(rounds.map(() => outcome(state, order()))).toEqual(rounds)
+    for (const round of [2, 3, 4, 5, 6, 7, 8, 9]) {
+      expect(outcome(state, order())).toEqual({ ...f.ordered(90), round })
+      evolve(state, f.next(state, f.reported(50 + round, { round })))
+    }
     expect(outcome(state, order())).toBe('invalid tps')
     expect(outcome(state, order(f.UNLISTED))).toBe('unknown-tps')
+  })
+  test('given a re-vote of which nothing is reported yet, a second order is no further round', () => {
+    const state = f.given()
+    expect(outcome(state, order())).toMatchObject({ round: 2 })
+    expect(outcome(state, order())).toBe('already-done')
   })
 })
 
