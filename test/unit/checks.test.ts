@@ -120,6 +120,8 @@ describe('[CK3] a figure that is missing silences the checks that need it; missi
     ['returned', { ballots: { ...wrong.ballots, returned: undefined } }, ['AR6']],
     ['unused', { ballots: { ...wrong.ballots, unused: undefined } }, ['AR6']],
     ['used', { ballots: { ...wrong.ballots, used: undefined } }, ['AR3', 'AR6', 'AR7']],
+    ['women in DPT', { voters: { ...wrong.voters, dpt: { m: 1, total: 90 } } }, ['SX1']],
+    ['the total of DPT', { voters: { ...wrong.voters, dpt: { m: 45, f: 45 } } }, ['SX1']],
     ['men in DPT', { voters: { ...wrong.voters, dpt: { f: 1, total: 90 } } }, ['SX1']],
   ] as const)('without %s', (_name, changes, lost) => {
     expect(lostBy({ figures: { ...wrong, ...changes } })).toEqual(lost)
@@ -163,53 +165,18 @@ describe('[CK4] a missing page is its own finding and silences the sums it would
         .filter((check) => !checksOf(changes).includes(check)),
     ).toEqual(silenced)
   })
+  test('two found, one of them silenced', () => {
+    expect(checksOf({ figures: { votes: figures().votes, valid: 0, total: 0 } })).toEqual(['PG1'])
+  })
+  test('no ballot used beside the missing voters is a zero of that page', () => {
+    expect(checksOf({ figures: { voters: noVoters, users: noUsers, ballots: { ...BALLOTS, used: 0 } } })).not.toContain('AR6')
+  })
   test('a sum the missing page does not touch still speaks', () => {
     expect(checksOf(withFigures({ valid: 0, total: 0, users: { ...USERS, dpph: { total: 0 } } }))).toEqual(['AR4', 'PG1'])
     expect(checksOf(withFigures({ voters: noVoters, users: noUsers, total: 239 }))).toContain('AR2')
     expect(checksOf(withFigures({ voters: noVoters, users: noUsers, ballots: { ...BALLOTS, used: 219 } }))).toEqual(
       expect.arrayContaining(['AR3', 'AR6']),
     )
-  })
-})
-
-describe('[CK5] one changed digit that would repair the vote sums is told, with its field and value', () => {
-  const hint = (changes: Partial<Figures>, check: string) => found(withFigures(changes), check)?.hint
-  test('of a candidate, when the total confirms valid', () => {
-    expect(hint({ votes: { '1': 53, '2': 102, '3': 40 } }, 'AR1')).toEqual({
-      id: 'Satu angka berbeda akan mencocokkannya: suara paslon nomor 1 53 menjadi 83, atau suara paslon nomor 2 102 menjadi 132, atau suara paslon nomor 3 40 menjadi 70.',
-      en: 'One digit would repair it: the votes of candidate 1 53 to 83, or the votes of candidate 2 102 to 132, or the votes of candidate 3 40 to 70.',
-    })
-  })
-  test('of valid, when the candidates and the total confirm each other; it repairs both sums', () => {
-    const only = 'Satu angka berbeda akan mencocokkannya: jumlah seluruh suara sah 255 menjadi 225.'
-    expect([hint({ valid: 255 }, 'AR1')?.id, hint({ valid: 255 }, 'AR2')?.id]).toEqual([only, only])
-  })
-  test('of invalid or total, when the candidates confirm valid', () => {
-    expect(hint({ total: 224 }, 'AR2')?.en).toBe('One digit would repair it: valid and invalid votes together 224 to 229.')
-    expect(hint({ invalid: 9 }, 'AR2')?.en).toBe('One digit would repair it: invalid votes 9 to 4.')
-  })
-  test('an empty box is a digit too: 4 may have been 104', () => {
-    expect(hint({ total: 329 }, 'AR2')?.en).toBe(
-      'One digit would repair it: invalid votes 4 to 104, or valid and invalid votes together 329 to 229.',
-    )
-  })
-  test.each([
-    ['two digits', { valid: 236 }, 'AR1'],
-    [
-      'a difference that is carried over in every figure',
-      { votes: { '1': 95, '2': 98, '3': 91 }, valid: 294, invalid: 4, total: 298 },
-      'AR1',
-    ],
-    ['a figure below zero', { votes: { '1': 5, '2': 3, '3': 2 }, valid: 0, invalid: 4, total: 4 }, 'AR1'],
-    ['two sums broken by two slips', { votes: { '1': 53, '2': 102, '3': 40 }, total: 239 }, 'AR1'],
-  ] as const)('%s: no hint', (_name, changes, check) => {
-    expect(found(withFigures(changes), check)).toBeDefined()
-    expect(hint(changes, check)).toBeUndefined()
-  })
-  test('no more than three ways are told', () => {
-    const votes = { '1': 11, '2': 12, '3': 13, '4': 14 }
-    const told = found({ candidates: [1, 2, 3, 4], figures: { votes, valid: 51 } }, 'AR1')?.hint?.en
-    expect(told?.match(/ to /g)).toHaveLength(3)
   })
 })
 
@@ -232,6 +199,30 @@ describe('[CK6] a finding speaks Indonesian in the words of the paper and Englis
       'TM1',
       'Suara masuk 30 menit sebelum pemungutan suara ditutup. Periksa dulu jam dan TPS-nya.',
       'Votes arrived 30 minutes before the polls closed. Check the clock and the TPS first.',
+    ],
+    [
+      withFigures({ valid: 0, total: 0 }),
+      'PG1',
+      'Jumlah suara sah 0 dan jumlah seluruh suara sah dan suara tidak sah 0: halaman jumlah suara tampaknya belum terisi.',
+      'Valid votes and total are both 0: the page of the sums seems to be missing.',
+    ],
+    [
+      { figures: { voters: { dpt: { total: 0 } }, users: { all: { total: 0 } } } },
+      'PG1',
+      'Pemilih dalam DPT 0 dan pengguna hak pilih 0: halaman data pemilih tampaknya belum terisi.',
+      'DPT and users are both 0: the page of the voters seems to be missing.',
+    ],
+    [
+      { figures: { valid: 0, total: 0, voters: { dpt: { total: 0 } }, users: { all: { total: 0 } } } },
+      'PG1',
+      'DPT, pengguna hak pilih, suara sah dan jumlah seluruh suara semuanya 0: kedua halaman tampaknya belum terisi.',
+      'DPT, users, valid votes and total are all 0: both pages seem to be missing.',
+    ],
+    [
+      withFigures({ users: { ...USERS, dptb: { total: 23 } } }),
+      'DB1',
+      'Pengguna hak pilih DPTb 23 dari 229 pengguna hak pilih: lebih dari 10 %.',
+      '23 of 229 users stand in DPTb: more than 10 %.',
     ],
   ] as const)('%#', (changes, check, id, en) => {
     expect(found(changes, check)?.message).toEqual({ id, en })
@@ -259,7 +250,6 @@ describe('[CK6] a finding speaks Indonesian in the words of the paper and Englis
       for (const words of [message.id, message.en, hint?.id ?? '', hint?.en ?? '']) {
         expect(words).not.toMatch(/curang|palsu|manipulasi|penggelembungan|fraud|fake|stuff|cheat|forg|undefined|NaN/i)
       }
-      expect([message.id.length, message.en.length]).toEqual([expect.any(Number), expect.any(Number)])
     }
   })
 })
