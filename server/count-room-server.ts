@@ -109,7 +109,7 @@ type Running = { readonly http: Server; readonly feed: Feed; readonly rooms: () 
 
 async function stop({ http, feed, rooms, store }: Running): Promise<void> {
   const closed = new Promise<void>((resolve) => http.close(() => resolve()))
-  await feed.close()
+  feed.close()
   http.closeIdleConnections()
   const cut = setTimeout(() => http.closeAllConnections(), GOODBYE_MS)
   await closed

@@ -52,7 +52,7 @@ describe('[CL2] a command ends with 0 when done, 1 when refused or broken, 2 whe
     [['election', 'load', '/nonexistent'], 1],
   ] as const)('%j: %i', async (args, code) => {
     const ran = await run(data, args)
-    expect(ran.code, ran.err).toBe(code)
+    expect(ran.code).toBe(code)
     expect(code === 0 ? ran.out : ran.err).not.toBe('')
   })
 })

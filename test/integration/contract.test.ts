@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { ROUTES } from '../../server/http/routes/table.ts'
 import { Problem, STATUS } from '../../shared/refusal.ts'
+import type { Answer } from '../support/caller.ts'
 import { ContractExample, differenceOf } from '../support/contract-example.ts'
 import { type ContractRun, contractRun } from '../support/contract-run.ts'
 
@@ -13,11 +14,19 @@ const examplesOf = (file: string): ContractExample[] =>
 const FILES = ['forms', 'reading', 'people', 'set-up'] as const
 const examples = Object.fromEntries(FILES.map((file) => [file, examplesOf(file)])) as Record<(typeof FILES)[number], ContractExample[]>
 
-/** The line of the route table an example asks, and what its answer has to be beside equal. */
+/** The line of the route table an example asks. */
 const lineOf = ({ request }: ContractExample) => {
   const path = request.path.replace(/\?.*/, '')
   const fits = (pattern: string) => new RegExp(`^${pattern.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path)
   return ROUTES.find((line) => line.method === request.method.toLowerCase() && fits(line.path))
+}
+
+/** A refusal is a problem with the answer's own status; what is no JSON has nothing to parse. */
+function schemaOf(example: ContractExample, { status }: Answer): z.ZodType {
+  if (status >= 400) return Problem.refine((problem) => problem.status === status)
+  const schema = lineOf(example)?.answers[status]
+  if (schema === undefined) return z.never()
+  return schema instanceof z.ZodType ? schema : z.undefined()
 }
 
 describe.each(FILES)('[HT2] every example of the contract is answered as it says: %s', (file) => {
@@ -29,19 +38,12 @@ describe.each(FILES)('[HT2] every example of the contract is answered as it says
 
   test.each(examples[file].map((example) => [example.name, example] as const))('%s', async (_, example) => {
     const answer = await run.ask(example)
-    expect(answer.status, answer.text).toBe(example.answer.status)
-    expect(differenceOf(example.answer.body, answer.body)).toBeUndefined()
-    const cookie = answer.headers.getSetCookie()[0]?.replace(/=[\w-]{43};/, '=<secret>;')
-    if (example.answer.headers?.['set-cookie']) expect(cookie).toBe(example.answer.headers['set-cookie'])
-    if (example.answer.headers?.['retry-after']) expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0)
-    if (answer.status >= 400) {
-      expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/)
-      expect(Problem.parse(answer.body).status).toBe(answer.status)
-    } else {
-      const schema = lineOf(example)?.answers[answer.status]
-      expect(schema, `${example.request.path} answers ${answer.status}`).toBeDefined()
-      if (schema instanceof z.ZodType) schema.parse(answer.body)
-    }
+    expect([answer.status, differenceOf(example.answer.body, answer.body)]).toEqual([example.answer.status, undefined])
+    expect(() => schemaOf(example, answer).parse(answer.body)).not.toThrow()
+    const { 'set-cookie': cookie = '', 'retry-after': retryAfter = '' } = example.answer.headers ?? {}
+    expect(answer.headers.getSetCookie()[0]?.replace(/=[\w-]{43};/, '=<secret>;') ?? '').toContain(cookie)
+    expect(answer.headers.get('retry-after') ?? '').toMatch(retryAfter === '' ? /^$/ : /^[1-9]\d*$/)
+    expect(answer.headers.get('content-type') ?? '').toMatch(answer.status >= 400 ? /^application\/problem\+json/ : /^(?!.*problem)/)
   })
 })
 

@@ -39,7 +39,7 @@ const stationsOf = (room: string) =>
     .map((row) => row.tps)
 const report = async (tps: string, contest: string, votes: Record<string, number>, more: object = {}) => {
   const answer = await ask(head, 'POST', '/api/forms', { id: ulid(), tps, contest, figures: { votes, invalid: 2, ...more } })
-  expect(answer.status, answer.text).toBe(201)
+  expect(answer.status).toBe(201)
 }
 const tally = async (query: string) => Tally.parse((await ask(head, 'GET', `/api/tally?${query}`)).body)
 
@@ -55,7 +55,7 @@ describe('[HT13] a tally says where it was read, and a province is the sum of it
     expect(
       sumTallies(
         '64',
-        (rows ?? []).map(({ at: _, rows: __, ...row }) => row),
+        (rows ?? []).map(({ at: _at, rows: _rows, ...row }) => row),
       ),
     ).toEqual(sum)
     expect(at).toEqual(Object.fromEntries((rows ?? []).flatMap((row) => Object.entries(row.at))))
@@ -117,10 +117,10 @@ describe('[HT15] the page of a TPS has its reports side by side and its history 
       ['form.reported', undefined],
       ['form.settled', 'angka 11 terbaca jelas'],
     ])
-    const { text } = server.store.ledger
+    const kept = { ...server.store.ledger }
     Object.assign(server.store.ledger, { text: () => Promise.resolve(undefined) })
     expect((await texts(tps)).history.at(-1)?.reason).toBe('[dihapus]')
-    Object.assign(server.store.ledger, { text })
+    Object.assign(server.store.ledger, kept)
   })
   test('both contests and every round are told, also without a report', async () => {
     const tps = stationsOf('6407')[0] ?? ''
@@ -170,8 +170,8 @@ test('[HT17] the ledger goes out as it is stored: each entry rehashes and follow
   for (const { fact } of stored) expect(answer.text).toContain(fact)
   expect(last).toEqual({ seq: entries.length, hash: entries.at(-1)?.hash })
   expect(entries[1]?.previous).toBe(entries[0]?.hash)
-  const [second] = stored.slice(1)
-  if (second) expect(entryHash('kaltim-2020', second)).toBe(entries[1]?.hash)
+  const rehashed = stored.map((entry) => entryHash('kaltim-2020', entry))
+  expect(entries.map(({ hash }) => hash)).toEqual(rehashed)
 })
 
 describe('[HT18] a region or TPS is found by name or code, as people type it', () => {

@@ -22,7 +22,7 @@ describe('[SI9] the first administrator is made once, with the code on the conso
     const { code } = server.services.setupCode
     const make = (name: string) => ask(undefined, 'POST', '/api/setup', { code, name, password: PASSWORD })
     const answers = await Promise.all([make('Satu'), make('Dua')])
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([204, 403])
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([204, 403]))
     expect(await server.store.people.accounts()).toHaveLength(1)
     expect((await make('Tiga')).body).toMatchObject({ code: 'already-done' })
   })
@@ -58,7 +58,7 @@ describe('[HT20] an administrator loads an election while the server runs, until
   test('the rooms open without a restart, and whoever loads another province administers that one too', async () => {
     const other = files((name, text) => text.replaceAll(/\b64(?=\d{0,11}\b)/g, (code) => (name === 'election.json' || code ? '63' : code)))
     const loaded = await ask(admin, 'POST', '/api/election', { files: other })
-    expect(loaded.status, loaded.text).toBe(201)
+    expect(loaded.status).toBe(201)
     expect((await ask(admin, 'GET', '/api/session')).body).toMatchObject({ grants: [{ region: '64' }, { region: '63' }] })
     expect(server.rooms().election.province).toBe('63')
   })
@@ -80,7 +80,7 @@ test('[SI10] neither the data folder nor the log holds a secret that opens anyth
   await server.stop({ keepFolder: true })
   for (const file of readdirSync(server.folder)) {
     const bytes = readFileSync(join(server.folder, file), 'latin1')
-    for (const secret of secrets) expect(bytes.includes(secret), file).toBe(false)
+    for (const secret of secrets) expect(bytes.includes(secret)).toBe(false)
   }
   for (const secret of secrets) expect(JSON.stringify(server.errors)).not.toContain(secret)
   const again = await startServer({ folder: server.folder })
