@@ -26,7 +26,7 @@ const EVENING = Date.parse('2020-12-09T19:42:00+08:00')
 
 export async function startWallHarness(
   dist: string,
-  options: { stage?: Stage; aliveEveryMs?: number; loaded?: boolean } = {},
+  options: { stage?: Stage; aliveEveryMs?: number; loaded?: boolean; port?: number } = {},
 ): Promise<WallHarness> {
   const election: Election = nightElection()
   const state: State = {
@@ -49,7 +49,7 @@ export async function startWallHarness(
     socket.on('room:leave', (_, answer) => answer({ ok: true, value: {} }))
   })
   const beat = setInterval(() => state.silent || io.emit('alive', { at: at() }), options.aliveEveryMs ?? 1_000)
-  await new Promise<void>((ready) => http.listen(0, '127.0.0.1', ready))
+  await new Promise<void>((ready) => http.listen(options.port ?? 0, '127.0.0.1', ready))
   return {
     base: `http://127.0.0.1:${(http.address() as AddressInfo).port}`,
     show(stage) {

@@ -49,6 +49,8 @@ test('[WL11] a key chooses a scene, also while paused, and L the layer of the ma
   const paused = startRotation(scenes, 0, 'peta', true)
   const board = choose(paused, scenes, 'papan', 1_000)
   expect([shown(board), shown(advance(board, scenes, 90_000))]).toEqual(['papan 1', 'papan 1'])
+  expect(shown(choose(board, scenes, 'peta', 2_000))).toBe('peta hasil')
+  expect(shown(choose(paused, scenes, 'peta', 2_000))).toBe('peta cakupan')
   expect([nextLayer(paused), nextLayer(nextLayer(paused)), nextLayer(nextLayer(nextLayer(paused)))].map((one) => shown(one))).toEqual([
     'peta cakupan',
     'peta dicek',

@@ -48,10 +48,12 @@ export const togglePause = (rotation: Rotation, now: number): Rotation => {
   return pausedAt === undefined ? { ...rest, pausedAt: now } : { ...rest, since: rest.since + (now - pausedAt) }
 }
 
-/** The next scene of that name, from the one on screen on; the same key again turns the page. */
+/** The first scene of that name; the same key again goes to the next one: another layer, another page. */
 export function choose(rotation: Rotation, scenes: readonly Scene[], name: SceneName, now: number): Rotation {
-  const order = scenes.map((_, i) => (rotation.step + 1 + i) % scenes.length)
-  const step = order.find((i) => scenes[i]?.name === name) ?? rotation.step
+  const here = rotation.step % scenes.length
+  const from = scenes[here]?.name === name ? here + 1 : 0
+  const order = scenes.map((_, i) => (from + i) % scenes.length)
+  const step = order.find((i) => scenes[i]?.name === name) ?? here
   const { pausedAt, ...rest } = rotation
   return { ...rest, step, layerShift: 0, since: now, ...(pausedAt === undefined ? {} : { pausedAt: now }) }
 }
