@@ -21,6 +21,11 @@ const may = (grants: Grants, needs: readonly Action[]): boolean => grants.some((
 export const pagesFor = (grants: Grants): Page[] =>
   PAGES.filter(({ name, needs }) => (name === 'press' ? grants.some(({ role }) => role === 'press') : may(grants, needs)))
 
+/** The page a path belongs to; a TPS belongs to the results it was opened from. */
+export const pageAt = (pages: readonly Page[], path: string): Page | undefined =>
+  pages.find((page) => path === page.path || path.startsWith(`${page.path}/`)) ??
+  (path.startsWith('/tps/') ? pages.find(({ name }) => name === 'results') : undefined)
+
 const LANDING: Readonly<Record<Role, string>> = {
   wall: '/wall',
   administrator: '/kelola',

@@ -14,6 +14,7 @@ export const reportWords = {
   orChoose: 'atau pilih daerahnya',
   levels: { regency: 'Kabupaten atau kota', district: 'Kecamatan', village: 'Desa atau kelurahan', tps: 'TPS' },
   choose: 'Pilih',
+  whole: (region: string) => `Seluruh ${region}`,
   change: 'Ganti TPS',
   contest: 'Pemilihan',
   votes: 'Suara sah per pasangan calon',

@@ -7,7 +7,12 @@ import { useLoaded } from '../../composables/use-loaded.ts'
 import { madePassword } from './made-password.ts'
 
 export type Person = z.infer<typeof AccountView>
-export type NewPerson = { readonly name: string; readonly password: string; readonly grants: readonly Grant[]; readonly organisation?: string }
+export type NewPerson = {
+  readonly name: string
+  readonly password: string
+  readonly grants: readonly Grant[]
+  readonly organisation?: string
+}
 
 /** Active people first, by name; a search matches any part of the name. */
 export const listed = (people: readonly Person[], search: string): Person[] =>

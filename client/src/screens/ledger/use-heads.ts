@@ -3,7 +3,13 @@ import type { LedgerAnswer } from '../../../../shared/answers.ts'
 import type { Region } from '../../../../shared/election.ts'
 import { api } from '../../api.ts'
 
-export type RoomHead = { readonly room: string; readonly name: string; readonly seq?: number; readonly hash?: string; readonly newest?: string }
+export type RoomHead = {
+  readonly room: string
+  readonly name: string
+  readonly seq?: number
+  readonly hash?: string
+  readonly newest?: string
+}
 
 /** The rooms a person may read, the province's own first. */
 export const roomsIn = (regions: readonly Region[], scopes: readonly string[]): Region[] =>
@@ -21,7 +27,10 @@ export function useHeads(rooms: () => readonly Region[]) {
     )
   }
   watch(
-    () => rooms().map(({ code }) => code).join(),
+    () =>
+      rooms()
+        .map(({ code }) => code)
+        .join(),
     () => void read(),
     { immediate: true },
   )

@@ -19,4 +19,5 @@ export function nextForm(report: Report, last: Attempt | undefined, newId: () =>
   return { ...report, id: newId(), ...(earlier ? { replaces: earlier, cause: 'own-typing' as const } : {}) }
 }
 
-const sameReport = (a: Report, { tps, contest, figures }: SentForm): boolean => canonicalJson(a) === canonicalJson({ tps, contest, figures })
+const sameReport = (a: Report, { tps, contest, figures }: SentForm): boolean =>
+  canonicalJson(a) === canonicalJson({ tps, contest, figures })

@@ -38,7 +38,10 @@ export function useReport(place: ComputedRef<{ tps: string; contest: Contest } |
     failure.value = undefined
     const told = await api<FormAnswer>('/api/forms', { method: 'POST', body: form })
     busy.value = false
-    last.value = { form, outcome: told.ok ? 'accepted' : told.error.kind === 'refused' && told.error.problem.status < 500 ? 'refused' : 'unknown' }
+    last.value = {
+      form,
+      outcome: told.ok ? 'accepted' : told.error.kind === 'refused' && told.error.problem.status < 500 ? 'refused' : 'unknown',
+    }
     if (!told.ok) return void (failure.value = told.error)
     answer.value = told.value
     sent.value += 1

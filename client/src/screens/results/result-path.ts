@@ -44,7 +44,8 @@ export function placeFrom(register: Register, entered: readonly Entrance[], quer
   return known ? { kind: 'region', contest: entrance.contest, region: at, root: entrance.region, mode } : { kind: 'unknown' }
 }
 
-const one = (value: LocationQuery[string] | undefined): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
+const one = (value: LocationQuery[string] | undefined): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined
 
 /** The address of a place; what is usual is left out. */
 export function queryOf({ region, contest, mode }: { region?: string; contest?: string; mode: Mode }): Record<string, string> {

@@ -5,7 +5,9 @@ export async function droppedFiles(transfer: DataTransfer): Promise<File[]> {
   // Entries have to be taken before the first await: the browser empties the list then.
   const entries = [...transfer.items].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null)
   if (entries.length === 0) return [...transfer.files]
-  const found = await Promise.all(entries.map((entry) => (entry.isDirectory ? filesIn(entry as FileSystemDirectoryEntry) : [fileOf(entry)])))
+  const found = await Promise.all(
+    entries.map((entry) => (entry.isDirectory ? filesIn(entry as FileSystemDirectoryEntry) : [fileOf(entry)])),
+  )
   return Promise.all(found.flat().slice(0, MOST))
 }
 

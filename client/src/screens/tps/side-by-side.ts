@@ -7,7 +7,14 @@ type Settlement = TpsAnswer['settlements'][number]
 
 /** One author's sheet or one decision: a column of the comparison. */
 export type Column =
-  | { readonly kind: 'report'; readonly id: string; readonly at: string; readonly report: Report; readonly counted: boolean; readonly replaced: boolean }
+  | {
+      readonly kind: 'report'
+      readonly id: string
+      readonly at: string
+      readonly report: Report
+      readonly counted: boolean
+      readonly replaced: boolean
+    }
   | { readonly kind: 'settlement'; readonly id: string; readonly at: string; readonly settlement: Settlement; readonly counted: boolean }
 
 /** One line of the paper across all columns; `values[i]` belongs to column i, undefined = not written there. */
@@ -69,9 +76,7 @@ function linesOf(contest: Contest, form: FormTemplate): Read[] {
 
 /** `users.dpt` -> that line's number; a line by sex is told by its total. */
 export function valueAt(figures: Figures, field: string): number | undefined {
-  const value = field
-    .split('.')
-    .reduce<unknown>((inside, step) => (inside as Record<string, unknown> | undefined)?.[step], figures)
+  const value = field.split('.').reduce<unknown>((inside, step) => (inside as Record<string, unknown> | undefined)?.[step], figures)
   return typeof value === 'number' ? value : lineTotal(value as MF | undefined)
 }
 
