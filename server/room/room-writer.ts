@@ -53,14 +53,13 @@ export class RoomWriter {
   readonly room: FoldedRoom
   readonly #options: WriterOptions
   readonly #waiting: Waiting[] = []
-  /** Undefined = the durable state is to be caught up and copied before the next decision. */
+  /** Undefined = the durable state is to be caught up and copied before the next decision; so at start-up, where a copy would take its time. */
   #working: RoomState | undefined
   #running: Promise<void> | undefined
 
   constructor(room: FoldedRoom, options: WriterOptions) {
     this.room = room
     this.#options = options
-    this.#working = copyState(room.state)
   }
 
   /** Durable or being decided: only to find out where a form is, never to answer from. */

@@ -191,10 +191,11 @@ describe('[RM7] what may not be written is not acknowledged, and never lost eith
   test('a head that another hand moved is caught up before the next decision', async () => {
     const ledger = aLedger()
     const [one, two] = [await openRooms(ledger), await openRooms(ledger)]
-    await accepted(one, report(1))
-    expect(await codeOf(two, report(2))).toBe('busy')
-    expect(await accepted(two, report(2))).toMatchObject({ receipt: { seq: 3 } })
-    expect(two.room(ROOM)!.state.forms.size).toBe(2)
+    await accepted(two, report(1))
+    await accepted(one, report(2))
+    expect(await codeOf(two, report(3))).toBe('busy')
+    expect(await accepted(two, report(3))).toMatchObject({ receipt: { seq: 4 } })
+    expect(two.room(ROOM)!.state.forms.size).toBe(3)
   })
 
   test('a room whose ledger cannot be read takes nothing and recovers by itself', async () => {
