@@ -1,6 +1,6 @@
 import { createRouter, createWebHistory } from 'vue-router'
 import type { Action } from '../../shared/roles.ts'
-import { themeOf } from './pages.ts'
+import { routeTheme } from './route-theme.ts'
 import { usePreferences, type Theme } from './stores/preferences.ts'
 import { useSession } from './stores/session.ts'
 import { words } from './words.ts'
@@ -82,8 +82,5 @@ export const router = createRouter({
 
 router.afterEach((to) => {
   document.title = to.meta.title === words.app.name ? words.app.name : `${to.meta.title} - ${words.app.name}`
-  const { grants } = useSession()
-  const ofPerson = grants.length > 0 ? themeOf(grants) : undefined
-  const wished = { terang: 'light', gelap: 'dark' } as const
-  usePreferences().screenTheme(wished[to.query['tema'] as keyof typeof wished] ?? to.meta.theme ?? ofPerson)
+  usePreferences().screenTheme(routeTheme(to, useSession().grants))
 })

@@ -96,6 +96,7 @@ export const setUpWords = {
     empty: 'Daftar TPS kosong: isi sedikitnya satu baris.',
     name: 'Isi nama, paling panjang 200 karakter.',
     missing: 'Isian wajib ini belum ada: tambahkan.',
+    invalid: 'Isian ini tidak sesuai: perbaiki menurut keterangan di bawah ini.',
     'unknown-key': 'Isian ini tidak dikenal: hapus atau perbaiki ejaannya.',
     'unknown-timezone': 'Zona waktu tidak dikenal. Kalimantan Timur: Asia/Makassar.',
     'unknown-form': 'Bentuk formulir tidak dikenal. Pakai kwk-2020.',

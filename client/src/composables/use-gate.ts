@@ -1,7 +1,9 @@
 import { computed, onScopeDispose, watch, type ComputedRef } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import { gateOf, type Gate } from '../screens/shell/gate.ts'
+import { routeTheme } from '../route-theme.ts'
 import { useElection } from '../stores/election.ts'
+import { usePreferences } from '../stores/preferences.ts'
 import { useSession } from '../stores/session.ts'
 
 const ASK_AGAIN_MS = 5_000
@@ -31,6 +33,11 @@ export function useGate(): { gate: ComputedRef<Gate>; ask(): Promise<void> } {
   }
   onScopeDispose(() => clearTimeout(timer))
 
+  // Whoever reloads a page is known only now.
+  watch(
+    () => session.grants,
+    (grants) => usePreferences().screenTheme(routeTheme(route, grants)),
+  )
   watch(
     gate,
     (now) => {

@@ -15,7 +15,7 @@ export type TallyFacts = {
   /** Votes between them. */
   readonly lead: number
   readonly standing: OurStanding['standing']
-  /** Below half of the voters: not called a lead. */
+  /** Fewer than half of the TPS are in: not called a lead. */
   readonly held: boolean
   /** Part of the voters whose TPS is in, 0..1; where no DPT is known, of the TPS. Undefined = nothing is expected here. */
   readonly coverage: number | undefined
@@ -23,7 +23,6 @@ export type TallyFacts = {
   readonly findings: number
 }
 
-const HALF = 0.5
 const SEVERITIES: readonly Severity[] = ['critical', 'high', 'medium', 'info']
 
 export function tallyFacts(contest: Contest, tally: RegionTally): TallyFacts {
@@ -33,16 +32,16 @@ export function tallyFacts(contest: Contest, tally: RegionTally): TallyFacts {
     return { candidate, votes, share: valid > 0 ? votes / valid : 0 }
   })
   const [leader, second] = valid > 0 ? pairs.toSorted((a, b) => b.votes - a.votes) : []
-  const coverage = coverageOf(tally)
+  const { standing, held } = ourStanding(contest, tally)
   return {
     tally,
     pairs,
     ...(leader ? { leader } : {}),
     ...(second ? { second } : {}),
     lead: (leader?.votes ?? 0) - (second?.votes ?? 0),
-    standing: ourStanding(contest, tally).standing,
-    held: tally.tps.counted > 0 && (coverage ?? 0) < HALF,
-    coverage,
+    standing,
+    held: held && tally.tps.counted > 0,
+    coverage: coverageOf(tally),
     findings: SEVERITIES.reduce((sum, severity) => sum + (tally.findings[severity] ?? 0), 0),
   }
 }

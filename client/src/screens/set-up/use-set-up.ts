@@ -60,7 +60,7 @@ export function useSetUp() {
     loaded.value = answer.value
     // Loading another province's election may have given this person a further grant.
     await Promise.all([session.load(), election.load()])
-    setup.value = { needed: false, election: true, name: answer.value.name }
+    setup.value = { needed: false, election: true, name: answer.value.name, simulated: election.simulated }
   }
 
   return { setup, failure, busy, phase, loaded, mayLoad, look, makeAdministrator, loadTemplate, loadFiles }
