@@ -49,7 +49,6 @@ export class HalfMoves {
     const id = derivedId(ARRIVAL, withdrawal.id)
     const there = writer(roomOf(withdrawal.to))
     assert(there !== undefined, `a form moved to TPS ${withdrawal.to}, whose room is not here`)
-    if (there.room.holds(id)) return
     const request = { id, by: withdrawal.by, requestHash: ownHash(ARRIVAL, withdrawal.id) }
     const fact = reportMoved(withdrawal, from, id)
     const written = await outcomes.write(request, () => ok({ writer: there, decide: () => ok({ fact }) }))

@@ -34,6 +34,17 @@ describe('[FD1] a snapshot and the deltas after it are exact at the position the
     expect(channel.advance()).toBeUndefined()
   })
 
+  test('who joins does not carry a watched channel past those who wait for its next frame', async () => {
+    const rooms = await openRooms()
+    const channels = new Channels(rooms)
+    await join(channels, 'full')
+    const lastTick = headOf(rooms)
+    await accepted(rooms, report(1))
+    const request = { room: ROOM, view: 'full', since: undefined, subscribe: () => undefined } as const
+    expect(await channels.join({ ...request, quiet: () => false })).toMatchObject(lastTick)
+    expect(await channels.join({ ...request, quiet: () => true })).toMatchObject(headOf(rooms))
+  })
+
   test('what changes nothing in a view still moves its position', async () => {
     const rooms = await openRooms()
     const channel = new Channel(rooms.room(ROOM)!, 'summary')
@@ -96,6 +107,15 @@ describe('[FD5] who comes back with a position of this ledger gets what is missi
     expect(await join(new Channels(rooms), 'full', positions[what])).toMatchObject({ kind: 'snapshot', ...head })
     // A summary forgets nothing when the server starts anew.
     expect((await join(new Channels(rooms), 'summary', early))!.kind).toBe('delta')
+  })
+
+  test('a position ahead of the last tick is not reached by a delta, also when the ledger knows it', async () => {
+    const rooms = await openRooms()
+    const channel = new Channel(rooms.room(ROOM)!, 'full')
+    await accepted(rooms, report(1))
+    expect(await channel.accepts(headOf(rooms), async () => true)).toBe(false)
+    channel.advance()
+    expect(await channel.accepts(headOf(rooms), async () => true)).toBe(true)
   })
 
   test('a thousand screens with the same position cost the ledger one read', async () => {
