@@ -1,9 +1,20 @@
 import { feature } from 'topojson-client'
-import type { Topology } from 'topojson-specification'
-import type { Feature, FeatureCollection, MultiPolygon, Polygon, Position } from 'geojson'
 
-/** A region's shape with the point its label stands on; positions are [longitude, latitude]. */
-export type Shape = { readonly code: string; readonly geometry: Polygon | MultiPolygon; readonly label: Position }
+type Topology = Parameters<typeof feature>[0]
+/** [longitude, latitude] */
+export type Position = number[]
+export type Polygons =
+  { readonly type: 'Polygon'; readonly coordinates: Position[][] } | { readonly type: 'MultiPolygon'; readonly coordinates: Position[][][] }
+type Feature = {
+  readonly type: 'Feature'
+  readonly id?: string | number
+  readonly properties: Readonly<Record<string, unknown>> | null
+  readonly geometry: Polygons | { readonly type: 'Point' | 'LineString' | 'GeometryCollection' }
+}
+type FeatureCollection = { readonly type: 'FeatureCollection'; readonly features: readonly Feature[] }
+
+/** A region's shape with the point its label stands on. */
+export type Shape = { readonly code: string; readonly geometry: Polygons; readonly label: Position }
 export type Outline = readonly Shape[]
 
 /** `GET /api/boundaries` answers GeoJSON or, for the built-in outline, a topology. Codes may have dots; shapes without a code are left out. */
@@ -25,7 +36,7 @@ export function parseOutline(answer: FeatureCollection | Topology): Outline {
 
 const GRID = 32
 /** The middle of the widest part: the point of a grid over the largest ring that lies farthest from its border. */
-export function labelPoint(geometry: Polygon | MultiPolygon): Position {
+export function labelPoint(geometry: Polygons): Position {
   const rings = geometry.type === 'Polygon' ? [geometry.coordinates[0] ?? []] : geometry.coordinates.map((polygon) => polygon[0] ?? [])
   const ring = rings.toSorted((a, b) => b.length - a.length)[0] ?? []
   const xs = ring.map(([x = 0]) => x)

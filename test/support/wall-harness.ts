@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import express from 'express'
 import { Server } from 'socket.io'
 import type { Election } from '../../shared/election.ts'
@@ -37,7 +37,7 @@ export async function startWallHarness(
     seq: 1,
     loaded: options.loaded ?? true,
   }
-  const http = createServer(api(dist, election, state))
+  const http = createServer(api(resolve(dist), election, state))
   const io = new Server<ClientToServer, ServerToClient>(http)
   const rooms = registerAnswer(election).regions.flatMap(({ code }) => (code.length === 4 ? [code] : []))
   const at = (): Record<string, number> => Object.fromEntries(rooms.map((room) => [room, state.seq]))
@@ -85,7 +85,10 @@ const problem = (code: string, status: number) => ({ type: `urn:kamar-hitung:pro
 
 function api(dist: string, election: Election, state: State): express.Express {
   const app = express()
-  app.use((_, response, next) => void (response.setHeader('Content-Security-Policy', POLICY), next()))
+  app.use((_, response, next) => {
+    response.setHeader('Content-Security-Policy', POLICY)
+    next()
+  })
   app.get('/api/session', (_, response) => {
     if (state.access === 'none') return void response.status(401).type('application/problem+json').json(problem('unauthenticated', 401))
     const profile = state.access === 'guest' ? 'tamu' : 'dalam'
@@ -100,6 +103,6 @@ function api(dist: string, election: Election, state: State): express.Express {
     response.json(JSON.parse(readFileSync('server/election/kaltim-outline.json', 'utf8')))
   })
   app.use(express.static(dist))
-  app.get('/{*path}', (_, response) => void response.sendFile(join(dist, 'index.html')))
+  app.get('/{*path}', (_, response) => response.sendFile(join(dist, 'index.html')))
   return app
 }

@@ -78,6 +78,10 @@ describe('[LV4] a sign of life counts only once everything it names is here', ()
     expect(live.signOfLife({ [SAMARINDA]: 11, [BONTANG]: 4 }, 12_000)).toEqual([])
     expect(live.signOfLife({ [SAMARINDA]: 11, [BONTANG]: 4 }, 17_000)).toEqual([SAMARINDA])
   })
+  test('until the first sign the figures are as new as the first complete picture', () => {
+    expect(useLive().aliveAt).toBeUndefined()
+    expect(joinedLive().aliveAt).toBe(0)
+  })
   test('rooms of other screens do not matter', () => {
     const live = joinedLive()
     live.signOfLife({ [SAMARINDA]: 10, [BONTANG]: 4, '6401': 99 }, 7_000)

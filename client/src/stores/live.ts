@@ -76,6 +76,8 @@ export const useLive = defineStore('live', () => {
 
   function show(now: number): void {
     shownAt = now
+    // The first complete picture is as new as its answer; without this a server that falls silent at once would never look old.
+    aliveAt.value ??= now
     shown.value = new Map([...truth].map(([room, view]) => [room, view.rows]))
   }
 
