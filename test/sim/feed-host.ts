@@ -1,8 +1,8 @@
 import type { Ledger } from '../../db/ledger.ts'
-import { type ChannelKey, channelKey, Channels, viewOf } from '../../server/feed/channels.ts'
+import { channelKey, Channels, viewOf } from '../../server/feed/channels.ts'
 import { Groups } from '../../server/feed/groups.ts'
 import type { CountRooms } from '../../server/room/rooms.ts'
-import type { Joined, PayloadOf, RoomDelta, View } from '../../shared/wire.ts'
+import type { Joined, PayloadOf, View } from '../../shared/wire.ts'
 import { aLedger, openRooms } from '../support/count-room.ts'
 import type { Tablet } from './tablet.ts'
 import type { Network } from './network.ts'
@@ -65,7 +65,6 @@ export class FeedHost {
 }
 
 export type Line = { readonly tablet: Tablet; readonly host: FeedHost }
-export type { ChannelKey, RoomDelta }
 
 /** Every room as a backup of `share` of its entries holds it. */
 export async function restored(ledger: Ledger, keep: (entries: number) => number): Promise<Ledger> {
