@@ -39,7 +39,8 @@ export function silencedByMissingPage(sheet: Sheet): readonly string[] {
   const { received, used } = sheet.figures.ballots ?? {}
   if (votePageIsMissing(sheet)) silenced.push('AR1', 'AR2', 'AR3', 'AR5')
   if (voterPageIsMissing(sheet)) {
-    silenced.push('AR4', 'AR5', 'AR8')
+    // A DPT that went missing with its page is no other DPT than the register's.
+    silenced.push('AR4', 'AR5', 'AR8', 'AR9', 'MA1')
     // The ballots stand on the voters' page or on the next one, as the layout has it: zeros there went missing with it.
     if (used === 0) silenced.push('AR3')
     if (used === 0 || received === 0) silenced.push('AR6')
