@@ -83,6 +83,7 @@ describe('[WL7] the totals are the sum of the regions that vote, and name where 
     expect(totals.waiting).toBe(2)
     expect(totals.awaited.map(({ region }) => region.short)).toEqual(['Samarinda', 'Kukar', 'Balikpapan'])
   })
+  test('where everything is in nothing is awaited', () => expect(wallTotals(factsAt('full', '6474')).awaited).toEqual([]))
   test('an empty one expects the same and has no newest form', () => {
     const totals = wallTotals(factsAt('empty'))
     expect([totals.tps.counted, totals.tps.expected, totals.waiting, totals.newest]).toEqual([0, 7_983, 9, undefined])
