@@ -10,12 +10,6 @@ export function spread(values: readonly number[]): Spread {
   return { n: sorted.length, p50: rank(list, 0.5), p99: rank(list, 0.99), max: rank(list, 1) }
 }
 
-export const median = (values: readonly number[]): number =>
-  rank(
-    [...values].toSorted((a, b) => a - b),
-    0.5,
-  )
-
 /** One line of the report: what was measured, the figure, the bar it is held against and whether it is met. */
 export type Line = {
   readonly section: string
