@@ -40,7 +40,7 @@ export type Connection = {
 type Options = {
   readonly token?: string
   /** What is already there of a room, so that the answer can be a delta. */
-  since(room: RoomId): Position | undefined
+  readonly since: (room: RoomId) => Position | undefined
   readonly events: ConnectionEvents
 }
 
