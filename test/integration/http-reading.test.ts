@@ -8,15 +8,14 @@ import type { Election } from '../../shared/election.ts'
 import { caller } from '../support/caller.ts'
 import { startServer, smallElection, type TestServer } from '../support/server.ts'
 
-/** Kaltim with a governor beside the regents: two contests at every TPS. */
+const pairs = (count: number) =>
+  Array.from({ length: count }, (_, i) => ({ number: i + 1, name: `Paslon ${i + 1}`, kind: 'pair' as const, ours: i === 0 }))
+
+/** Kaltim with a governor beside the regents: two contests at every TPS. Mahakam Ulu has eleven pairs, so that numbers have two digits. */
 const withGovernor = (): Election => {
   const election = smallElection()
-  const governor = {
-    region: '64' as never,
-    title: 'Gubernur',
-    candidates: [1, 2].map((number) => ({ number, name: `Paslon ${number}`, kind: 'pair' as const, ours: number === 1 })),
-  }
-  return { ...election, contests: [governor, ...election.contests] }
+  const regents = election.contests.map((contest) => (contest.region === '6411' ? { ...contest, candidates: pairs(11) } : contest))
+  return { ...election, contests: [{ region: '64' as never, title: 'Gubernur', candidates: pairs(2) }, ...regents] }
 }
 
 let server: TestServer
@@ -163,9 +162,10 @@ describe('[HT16] findings come by votes at stake, page by page, without a gap or
 })
 
 test('[HT17] the ledger goes out as it is stored: each entry rehashes and follows the one before', async () => {
-  const answer = await ask(head, 'GET', '/api/ledger/6474?limit=1000')
+  await report(stationsOf('6411')[0] ?? '', '6411', Object.fromEntries(pairs(11).map(({ number }) => [number, number])))
+  const answer = await ask(head, 'GET', '/api/ledger/6411?limit=1000')
   const { entries, head: last } = LedgerAnswer.parse(answer.body)
-  const stored = await server.rooms().entries('6474' as never, 0, 1000)
+  const stored = await server.rooms().entries('6411' as never, 0, 1000)
   expect(entries.map(({ hash }) => hash)).toEqual(stored.map(({ hash }) => hash))
   for (const { fact } of stored) expect(answer.text).toContain(fact)
   expect(last).toEqual({ seq: entries.length, hash: entries.at(-1)?.hash })

@@ -4,6 +4,8 @@ import { ulid } from 'ulid'
 export type RegionRequest = { readonly path: string; readonly body?: unknown; readonly regions: readonly string[] }
 
 export const STATIONS = ['6472011001004', '6472012001001', '6471011001001'] as const
+/** A round that is ordered empties its TPS: others than those whose findings are to be seen. */
+const RE_VOTES = ['6472011001005', '6471011001002']
 const [HERE, , FAR] = STATIONS
 export const REGIONS = ['64', '6472', '647201', '6472011001', '6471'] as const
 
@@ -38,9 +40,10 @@ export function permissionRequests({ form, account, token, wall }: Made): Record
       path: `/api/tps/${tps}/settle`,
       body: { id: ulid(), contest: contestAt(tps), figures: formAt(tps).figures, reason, seen: 9999 },
     })),
-    'post /api/rounds': atStations((tps) => ({
+    'post /api/rounds': RE_VOTES.map((tps) => ({
       path: '/api/rounds',
       body: { id: ulid(), tps, contest: contestAt(tps), kind: 'PSU', reason },
+      regions: [tps],
     })),
     'post /api/register/amend': atStations((tps) => ({
       path: '/api/register/amend',
