@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Source } from './form.ts'
+import type { Source } from './form.ts'
 import { covers, ScopeCode } from './ids.ts'
 
 export const Role = z.enum([

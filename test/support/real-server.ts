@@ -4,6 +4,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { assert } from '../../shared/result.ts'
 
 const MAIN = fileURLToPath(new URL('../../dist/server/main.js', import.meta.url))
 const freePort = () =>
@@ -59,7 +60,8 @@ type StartOptions = {
 export async function startServer(folder: string, token: string, options: StartOptions = {}): Promise<RealServer> {
   const port = options.port ?? (await freePort())
   const started = performance.now()
-  const [command = process.execPath, ...args] = [...(options.under ?? []), process.execPath, MAIN, 'serve']
+  const [command, ...args] = [...(options.under ?? []), process.execPath, MAIN, 'serve']
+  assert(command !== undefined, 'a command is never empty')
   const child = spawn(command, args, {
     env: { ...process.env, KAMAR_DATA: folder, PORT: String(port), KAMAR_HOST: '127.0.0.1', KAMAR_LOG: 'error' },
     stdio: ['ignore', 'ignore', 'inherit'],
