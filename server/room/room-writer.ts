@@ -14,7 +14,6 @@ import { nextTurn, stretch } from './stretch.ts'
 const MAX_WAITING = 10_000
 /** Commands of one append: bounds the time to the first answer and the size of one commit. */
 const MAX_BATCH = 1000
-const ANSWERS_PER_TURN = 50
 
 /** `already-written`: this id stands in the ledger, so the answer is to be looked up there. */
 type NotWritten = Refusal | { readonly code: 'already-written' }
@@ -110,11 +109,12 @@ export class RoomWriter {
     await this.#answerAll(drafted, appended.value)
   }
 
-  /** A few at a time: each answer wakes its sender, who has something to do with it in the same turn. */
+  /** Each answer wakes its sender, who has something to do with it in the same turn: that counts as work of the room. */
   async #answerAll(drafted: readonly Drafted[], entries: readonly Entry[]): Promise<void> {
+    const work = stretch()
     for (const [i, { waiting }] of drafted.entries()) {
       waiting.answer(ok(entries[i] as Entry))
-      if (i % ANSWERS_PER_TURN === ANSWERS_PER_TURN - 1) await nextTurn()
+      await (work.pause() ?? Promise.resolve())
     }
   }
 

@@ -1,18 +1,21 @@
-/** Sockets must tick while a room works: nobody holds the event loop much longer than this. */
+/** Sockets must tick while rooms work: all of them together hold the event loop not much longer than this at a time. */
 const STRETCH_MS = 10
 
 export const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
-/** A stretch of work that lets others run when it has taken too long. Real time: it is about this process, not about the election. */
-export function stretch(): { pause(): Promise<void> | undefined } {
-  let began = performance.now()
-  return {
-    /** Undefined while there is time left, so that a short loop awaits nothing. */
-    pause() {
-      if (performance.now() - began < STRETCH_MS) return undefined
-      return nextTurn().then(() => {
-        began = performance.now()
-      })
-    },
-  }
+// The event loop is one for the whole thread, so the turn is shared by all who work in it. Real time: it is not about the election.
+let began = 0
+let next: Promise<void> | undefined
+
+/** To be asked after each piece of work: undefined while this turn has time left, so that a short loop awaits nothing. */
+function pause(): Promise<void> | undefined {
+  if (performance.now() - began < STRETCH_MS) return undefined
+  next ??= nextTurn().then(() => {
+    next = undefined
+    began = performance.now()
+  })
+  return next
 }
+
+/** Long work that lets others run when it has taken too long. */
+export const stretch = (): { pause(): Promise<void> | undefined } => ({ pause })

@@ -383,8 +383,8 @@ test('[RM16] others get their turn while a room decides and folds a long batch',
   const rooms = await openRooms()
   let turns = 0
   let over = false
+  let time = performance.now()
   const clock = vi.spyOn(performance, 'now').mockImplementation(() => (time += 11)) // every look at the clock is 11 ms later
-  let time = 0
   const count = (): void => void (turns++, over || setImmediate(count))
   setImmediate(count)
   await Promise.all(Array.from({ length: 50 }, (_, n) => accepted(rooms, report(n + 1))))
