@@ -7,7 +7,7 @@ export type Loaded<T> = {
   readonly failure: ShallowRef<ApiFailure | undefined>
   readonly loading: Ref<boolean>
   /** `keep: false` = another thing is asked for, so what is on screen is not its. */
-  load(path: string, options?: { keep?: boolean }): Promise<void>
+  readonly load: (path: string, options?: { keep?: boolean }) => Promise<void>
 }
 
 /** One thing read from the server. The newest question wins; an older one that is still under way is dropped. */

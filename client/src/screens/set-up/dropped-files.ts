@@ -6,15 +6,15 @@ export async function droppedFiles(transfer: DataTransfer): Promise<File[]> {
   const entries = [...transfer.items].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null)
   if (entries.length === 0) return [...transfer.files]
   const found = await Promise.all(
-    entries.map((entry) => (entry.isDirectory ? filesIn(entry as FileSystemDirectoryEntry) : [fileOf(entry)])),
+    entries.map(async (entry) => (entry.isDirectory ? filesIn(entry as FileSystemDirectoryEntry) : [entry])),
   )
-  return Promise.all(found.flat().slice(0, MOST))
+  return Promise.all(found.flat().slice(0, MOST).map(fileOf))
 }
 
 const fileOf = (entry: FileSystemEntry): Promise<File> =>
   new Promise((resolve, reject) => (entry as FileSystemFileEntry).file(resolve, reject))
 
-async function filesIn(directory: FileSystemDirectoryEntry): Promise<Promise<File>[]> {
+async function filesIn(directory: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
   const reader = directory.createReader()
   const entries: FileSystemEntry[] = []
   // A reader hands out at most a hundred at a time and says it is done with an empty list.
@@ -23,5 +23,5 @@ async function filesIn(directory: FileSystemDirectoryEntry): Promise<Promise<Fil
     if (some.length === 0 || entries.length >= MOST) break
     entries.push(...some)
   }
-  return entries.filter((entry) => entry.isFile).map(fileOf)
+  return entries.filter((entry) => entry.isFile)
 }
