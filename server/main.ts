@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander'
 import { addAccount } from './commands/account.ts'
+import { addBench } from './commands/bench.ts'
 import { CannotRun, EXIT } from './commands/cannot-run.ts'
 import { addDemo } from './commands/demo.ts'
 import { addElection } from './commands/election.ts'
@@ -17,7 +18,7 @@ const program = new Command('kamar-hitung')
   .exitOverride()
 
 // In the order of CONTRACT.md.
-for (const add of [addServe, addDemo, addElection, addAccount, addToken, addReplay, addVerify]) add(program)
+for (const add of [addServe, addDemo, addElection, addAccount, addToken, addReplay, addVerify, addBench]) add(program)
 
 try {
   await program.parseAsync()
