@@ -5,9 +5,7 @@ export async function droppedFiles(transfer: DataTransfer): Promise<File[]> {
   // Entries have to be taken before the first await: the browser empties the list then.
   const entries = [...transfer.items].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null)
   if (entries.length === 0) return [...transfer.files]
-  const found = await Promise.all(
-    entries.map(async (entry) => (entry.isDirectory ? filesIn(entry as FileSystemDirectoryEntry) : [entry])),
-  )
+  const found = await Promise.all(entries.map(async (entry) => (entry.isDirectory ? filesIn(entry as FileSystemDirectoryEntry) : [entry])))
   return Promise.all(found.flat().slice(0, MOST).map(fileOf))
 }
 
