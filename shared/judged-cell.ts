@@ -25,6 +25,7 @@ export function judgedCell(state: RoomState, contest: Contest, at: { tps: TpsId;
   const { tps, round } = at
   const cell = state.cells.get(cellKey(tps, contest.region, round)) ?? NO_REPORTS
   if (cell.reports.length === 0 && cell.settlements.length === 0) return UNHEARD
+  const station = state.stations.get(tps)
   const candidates = contest.candidates.map(({ number }) => number)
   const judgement = judge(cell, candidates)
   const { pollsClose, maxVotersPerTps, ballotReserve } = state.opened
@@ -33,12 +34,14 @@ export function judgedCell(state: RoomState, contest: Contest, at: { tps: TpsId;
     contest: contest.region as ContestId,
     round,
     candidates,
-    registerDpt: state.stations.get(tps)?.dpt,
+    registerDpt: station?.dpt,
     maxVotersPerTps,
     ballotReserve,
     pollsClose,
   })
-  const { knowledge, counted } = judgement
+  const { knowledge } = judgement
+  // A parked TPS is in no total, so nothing of it is said to count.
+  const counted = station?.withdrawn === false ? judgement.counted : undefined
   // Proof stays 'none' until photos and papers are facts of their own.
   const standing: Standing =
     counted?.form === undefined ? { knowledge, proof: 'none' } : { knowledge, proof: 'none', counted: counted.form }

@@ -140,7 +140,7 @@ describe('[TL6] a TPS that is parked or withdrawn is in no sum and has no open f
       votes: { '1': 0, '2': 0 },
     })
     expect([...openView(state).findings()]).toEqual([])
-    expect(openView(state).standing(`${f.UNLISTED}/${f.MAYOR}/1`)).toMatchObject({ knowledge: 'provisional', counted: f.idOf(1) })
+    expect(openView(state).standing(`${f.UNLISTED}/${f.MAYOR}/1`)).toEqual({ knowledge: 'provisional', proof: 'none' })
     evolve(state, f.next(state, f.amended(4, { tps: f.UNLISTED, change: 'added', dpt: 240 })))
     expect(tallyOfRoom(state)).toMatchObject({
       tps: { expected: 4, counted: 1 },
