@@ -70,11 +70,11 @@ export function reportMoved({ report, to }: Withdrawal, from: RoomId, id: Reques
 export const pendingMoves = (state: RoomState): readonly Withdrawal[] => state.withdrawals
 
 function movable(state: RoomState, { form, body }: Move): Result<Report, Refusal> {
-  const held = state.forms.get(form)
-  if (!held) return err(refuse('not-found', `no form ${form} in this room`))
-  if (held.gone) return err(refuse('already-done', `form ${form} was moved to another room`))
-  if (held.report.tps === body.to) return err(refuse('already-done', `form ${form} is at TPS ${body.to}`))
-  return ok(held.report)
+  const report = state.forms.get(form as RequestId)
+  if (!report) return err(refuse('not-found', `no form ${form} in this room`))
+  if (state.gone.has(report.id)) return err(refuse('already-done', `form ${form} was moved to another room`))
+  if (report.tps === body.to) return err(refuse('already-done', `form ${form} is at TPS ${body.to}`))
+  return ok(report)
 }
 
 const leaving = ({ tps, id, contest, round }: Report, to: TpsId) => ({ tps, form: id, contest, round, to })

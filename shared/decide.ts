@@ -67,10 +67,14 @@ function decideReport(state: RoomState, body: ReportBody, by: string): Result<Fa
 function mustReplaceOwn(state: RoomState, body: ReportBody, by: string): Refusal | undefined {
   if (body.replaces === undefined) return undefined
   if (body.replaces === body.id) return invalidAt('replaces', 'a form cannot replace itself')
-  const replaced = state.forms.get(body.replaces)
-  if (!replaced) return undefined
-  const { report, gone } = replaced
-  const same = !gone && report.tps === body.tps && report.contest === body.contest && report.round === body.round && report.by === by
+  const report = state.forms.get(body.replaces)
+  if (!report) return undefined
+  const same =
+    !state.gone.has(report.id) &&
+    report.tps === body.tps &&
+    report.contest === body.contest &&
+    report.round === body.round &&
+    report.by === by
   return same ? undefined : invalidAt('replaces', 'it must name a form of your own for the same TPS, contest and round')
 }
 

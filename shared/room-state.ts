@@ -1,6 +1,7 @@
 import type { Contest, RegisterTps } from './election.ts'
 import type { Fact, FactOf, Recorded } from './facts.ts'
 import { parentOf, type RequestId, type RoomId, type TpsId } from './ids.ts'
+import { lateFiguresOf, LateReport } from './late-report.ts'
 import { cellKey, type Cell, type CellKey, type Report, type Settlement } from './report.ts'
 import { assert, unreachable } from './result.ts'
 
@@ -38,8 +39,10 @@ export type RoomState = {
   readonly cells: Map<CellKey, CellState>
   /** `tps/contest` -> current round; absent = 1. */
   readonly rounds: Map<string, number>
-  /** Every form ever reported here and where it is now; `gone` = withdrawn to another room. */
-  readonly forms: Map<RequestId, { readonly report: Report; readonly gone: boolean }>
+  /** Every form ever reported here, as it is now or was when it left. */
+  readonly forms: Map<RequestId, Report>
+  /** Forms withdrawn to another room. */
+  readonly gone: Set<RequestId>
   /** Ascending by seq. */
   readonly withdrawals: Withdrawal[]
   /** Seqs of all facts that speak about a TPS, ascending: its history. */
@@ -58,6 +61,7 @@ export function emptyRoom(room: RoomId, register: readonly RegisterTps[]): RoomS
     cells: new Map(),
     rounds: new Map(),
     forms: new Map(),
+    gone: new Set(),
     withdrawals: [],
     history: new Map(),
   }
@@ -78,6 +82,7 @@ export function copyState(state: RoomState): RoomState {
     cells,
     rounds: new Map(state.rounds),
     forms: new Map(state.forms),
+    gone: new Set(state.gone),
     withdrawals: [...state.withdrawals],
     history,
   }
@@ -149,7 +154,7 @@ function reported(state: RoomState, entry: Recorded, fact: FactOf<'form.reported
   mustFollow(state, key, fact)
   const report = reportOf(entry, fact)
   const known = state.forms.size
-  state.forms.set(fact.id, { report, gone: false })
+  state.forms.set(fact.id, report)
   assert(state.forms.size > known, 'a form is reported once')
   remember(state, entry, tps)
   insert(cellAt(state, entry, key).reports, report)
@@ -171,8 +176,8 @@ function settled(state: RoomState, entry: Recorded, fact: FactOf<'form.settled'>
 /** The report keeps seq and time of its arrival: an older sheet that moves in must not outdo a newer one of the same author. */
 function moved(state: RoomState, entry: Recorded, fact: FactOf<'form.moved'>): readonly CellKey[] {
   const { key: from, report: before } = take(state, entry, fact)
-  const report: Report = { ...before, tps: fact.to }
-  state.forms.set(report.id, { report, gone: false })
+  const report: Report = { ...before, figures: before.figures, tps: fact.to }
+  state.forms.set(report.id, report)
   remember(state, entry, fact.to)
   const key = cellKey(fact.to, fact.contest, fact.round)
   mustFollow(state, key, report)
@@ -182,7 +187,7 @@ function moved(state: RoomState, entry: Recorded, fact: FactOf<'form.moved'>): r
 
 function withdrawn(state: RoomState, entry: Recorded, fact: FactOf<'form.withdrawn'>): readonly CellKey[] {
   const { key, report } = take(state, entry, fact)
-  state.forms.set(report.id, { report, gone: true })
+  state.gone.add(report.id)
   state.withdrawals.push({ id: fact.id, report, to: fact.to, by: entry.by })
   return [key]
 }
@@ -196,9 +201,8 @@ function ordered(state: RoomState, entry: Recorded, fact: FactOf<'round.ordered'
 
 /** Takes a report out of its cell, and with it the settlements that chose it: they were about a sheet of another TPS. */
 function take(state: RoomState, entry: Recorded, fact: FactOf<'form.moved' | 'form.withdrawn'>): { key: CellKey; report: Report } {
-  const held = state.forms.get(fact.form)
-  assert(held !== undefined && !held.gone, 'a form that leaves is here')
-  const { report } = held
+  const report = state.forms.get(fact.form)
+  assert(report !== undefined && !state.gone.has(fact.form), 'a form that leaves is here')
   const key = cellKey(report.tps, report.contest, report.round)
   assert(key === cellKey(fact.tps, fact.contest, fact.round), 'a form leaves from where it is')
   const cell = cellAt(state, entry, key)
@@ -228,7 +232,7 @@ function enter(state: RoomState, register: readonly RegisterTps[]): void {
 
 /** Of a form moved here from another room, author and time are those of its first arrival there. */
 function reportOf({ seq, at, by }: Recorded, fact: FactOf<'form.reported'>): Report {
-  return {
+  const report = {
     id: fact.id,
     seq,
     at: fact.movedFrom?.at ?? at,
@@ -246,6 +250,8 @@ function reportOf({ seq, at, by }: Recorded, fact: FactOf<'form.reported'>): Rep
     signed: fact.signed,
     objection: fact.objection,
   }
+  const late = lateFiguresOf(fact)
+  return late === undefined ? report : new LateReport(report, late)
 }
 const NO_PHOTOS: readonly string[] = []
 

@@ -1,7 +1,21 @@
 import type { RouteLocationNormalized } from 'vue-router'
-import type { Grant } from '../../shared/roles.ts'
+import type { Action, Grant } from '../../shared/roles.ts'
 import { themeOf } from './pages.ts'
 import type { Theme } from './stores/preferences.ts'
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    title: string
+    /** What the screen looks like while the person has chosen nothing: the wall is dark, a person's pages follow his role, the rest the device. */
+    theme?: Theme
+    /** Any one of these opens the page; without it every person who is signed in may. */
+    needs?: readonly Action[]
+    /** Works before an election is loaded. */
+    withoutElection?: true
+    /** Shows running figures, so it says whose they are. */
+    figures?: true
+  }
+}
 
 const WISHED: Readonly<Record<string, Theme>> = { terang: 'light', gelap: 'dark' }
 

@@ -1,24 +1,9 @@
 import { createRouter, createWebHistory } from 'vue-router'
-import type { Action } from '../../shared/roles.ts'
 import { routeTheme } from './route-theme.ts'
-import { usePreferences, type Theme } from './stores/preferences.ts'
+import { usePreferences } from './stores/preferences.ts'
 import { useSession } from './stores/session.ts'
 import { words } from './words.ts'
 import { pageWords } from './words-pages.ts'
-
-declare module 'vue-router' {
-  interface RouteMeta {
-    title: string
-    /** What the screen looks like while the person has chosen nothing: the wall is dark, a person's pages follow his role, the rest the device. */
-    theme?: Theme
-    /** Any one of these opens the page; without it every person who is signed in may. */
-    needs?: readonly Action[]
-    /** Works before an election is loaded. */
-    withoutElection?: true
-    /** Shows running figures, so it says whose they are. */
-    figures?: true
-  }
-}
 
 const { pages } = pageWords
 

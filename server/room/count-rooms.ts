@@ -132,7 +132,7 @@ class OpenRooms implements CountRooms {
     const writers = [...this.#writers.values()]
     const pending = this.#outcomes.roomOf(form)
     return (
-      writers.find(({ working }) => working.forms.get(form)?.gone === false) ??
+      writers.find(({ working }) => working.forms.has(form) && !working.gone.has(form)) ??
       (pending && this.#writers.get(pending)) ??
       writers.find(({ working }) => working.forms.has(form))
     )

@@ -25,8 +25,8 @@ export function decideCommand(working: RoomState, command: Command, by: string):
  * the arrival may not depend on what is not written yet.
  */
 export function decideDeparture(working: RoomState, command: MoveCommand, by: string, there: RoomState): Result<Decided, Refusal> {
-  const held = working.forms.get(command.form)
-  const refusal = held && !held.gone ? mustReceive(there, held.report, command.body.to) : undefined
+  const report = working.forms.get(command.form)
+  const refusal = report && !working.gone.has(report.id) ? mustReceive(there, report, command.body.to) : undefined
   return refusal ? err(refusal) : decideCommand(working, command, by)
 }
 export type MoveCommand = Extract<Command, { kind: 'move' }>

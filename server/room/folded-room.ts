@@ -2,6 +2,7 @@ import type { Entry, Head, Ledger } from '../../db/ledger.ts'
 import type { Contest, RegisterTps } from '../../shared/election.ts'
 import type { Fact, FactOf } from '../../shared/facts.ts'
 import type { RoomId } from '../../shared/ids.ts'
+import { readLate } from '../../shared/late-report.ts'
 import type { CellKey } from '../../shared/report.ts'
 import { assert } from '../../shared/result.ts'
 import { emptyRoom, evolve, type RoomState } from '../../shared/room-state.ts'
@@ -32,7 +33,7 @@ export class FoldedRoom implements Room {
     const state = emptyRoom(room, register)
     const seen: Seen = { otherIds: new Set(), opened: undefined }
     await ledger.scan(room, 0, (seq, at, by, text) => {
-      const fact = JSON.parse(text) as Fact
+      const fact = readLate(text)
       evolve(state, { room, seq, at, by, fact })
       note(seen, fact)
     })

@@ -85,9 +85,9 @@ describe('[LN10] a report that could not be sent stays as it was typed', () => {
     await page.getByRole('heading', { name: 'Laporan diterima' }).waitFor()
     expect(await page.locator('.receipt-code').innerText()).toMatch(/^[0-9A-F]{4}-[0-9A-F]{4}$/i)
     const room = server.rooms().room('6472' as never)
-    const mine = [...(room?.state.forms.values() ?? [])].filter(({ report }) => report.tps === tps)
+    const mine = [...(room?.state.forms.values() ?? [])].filter((report) => report.tps === tps)
     expect(mine).toHaveLength(1)
-    expect(mine[0]?.report.figures.votes).toEqual({ '1': 83, '2': 102, '3': 40 })
+    expect(mine[0]?.figures.votes).toEqual({ '1': 83, '2': 102, '3': 40 })
     await page.context().close()
   })
   test('[LN11] a blind reporter reads his receipt, and neither standing nor finding', async () => {

@@ -87,10 +87,11 @@ export class TwoRooms {
     const command = this.#commandOf(step)
     if (!command) return
     const { by } = AUTHORS[step.author] ?? AUTHORS[0]
-    const held = command.kind === 'move' ? this.states.find(({ forms }) => forms.get(command.form)?.gone === false) : undefined
+    const held =
+      command.kind === 'move' ? this.states.find(({ forms, gone }) => forms.has(command.form) && !gone.has(command.form)) : undefined
     const state = held ?? this.#stateOf(STATIONS[step.tps] ?? f.TPS_1)
     const leaves = command.kind === 'move' && roomOf(command.body.to) !== state.room
-    const report = command.kind === 'move' ? state.forms.get(command.form)?.report : undefined
+    const report = command.kind === 'move' ? state.forms.get(command.form) : undefined
     if (leaves && report && mustReceive(this.#stateOf(command.body.to), report, command.body.to)) return
     const decided = decide(state, command, { by, reason: f.REASON })
     if (!decided.ok) return
@@ -126,7 +127,7 @@ export class TwoRooms {
 
   /** Names a form of the past, or one that will come only later. */
   #correction(step: Step, id: string): Command {
-    const past = this.#stateOf(STATIONS[step.tps] ?? f.TPS_1).forms.get(this.#anyForm(step.pick))?.report
+    const past = this.#stateOf(STATIONS[step.tps] ?? f.TPS_1).forms.get(this.#anyForm(step.pick))
     const { tps, contest, round } = past ?? { tps: STATIONS[step.tps] ?? f.TPS_1, contest: step.contest, round: step.round }
     const replaces = past && step.pick % 4 ? past.id : f.idOf(this.#n + (step.pick % 5))
     return { kind: 'report', body: { ...this.#sheetOf({ ...step, contest }), id, tps, contest, round, replaces } }
@@ -141,7 +142,7 @@ export class TwoRooms {
   }
 
   #anyForm(pick: number): string {
-    const forms = this.states.flatMap((state) => [...state.forms].filter(([, { gone }]) => !gone).map(([id]) => id))
+    const forms = this.states.flatMap((state) => [...state.forms.keys()].filter((id) => !state.gone.has(id)))
     return forms[pick % Math.max(1, forms.length)] ?? f.idOf(1)
   }
 

@@ -51,7 +51,7 @@ describe('[EV2] a form stands in the cell of its TPS, contest and round, in orde
     expect(idsIn(state, f.TPS_1, f.GOVERNOR)).toEqual([f.idOf(2)])
     expect(cellOf(state, f.TPS_1)?.settlements).toMatchObject([{ id: f.idOf(4), by: f.CITRA, form: f.idOf(3), figures: { invalid: 4 } }])
     expect(state.history.get(f.TPS_1)).toEqual([2, 3, 4, 5])
-    expect(state.forms.get(f.idOf(1))?.report).toMatchObject({ seq: 2, at: f.atSeq(2), by: f.ANI, photos: [] })
+    expect(state.forms.get(f.idOf(1))).toMatchObject({ seq: 2, at: f.atSeq(2), by: f.ANI, photos: [] })
   })
   test('whatever follows, the reports and settlements that were there stay as they were', () => {
     const state = f.given(f.reported(1), f.settled(2, { form: f.idOf(1) }))
@@ -67,7 +67,7 @@ describe('[EV2] a form stands in the cell of its TPS, contest and round, in orde
     const before = structuredClone(state)
     const copy = copyState(state)
     expect(copy).toEqual(state)
-    expect(copy.forms.get(f.idOf(1))?.report).toBe(state.forms.get(f.idOf(1))?.report)
+    expect(copy.forms.get(f.idOf(1))).toBe(state.forms.get(f.idOf(1)))
     const away = f.withdrawn(9, { form: f.idOf(3), tps: f.TPS_2 })
     const more = [
       f.reported(4),
@@ -96,7 +96,8 @@ describe('[EV3] a form that moves keeps author, time and rank, and takes the set
       { id: f.idOf(1), tps: f.TPS_2, seq: 2, at: f.atSeq(2), by: f.ANI },
       { id: f.idOf(2) },
     ])
-    expect(state.forms.get(f.idOf(1))).toMatchObject({ gone: false, report: { tps: f.TPS_2 } })
+    expect(state.forms.get(f.idOf(1))).toMatchObject({ tps: f.TPS_2 })
+    expect(state.gone.has(f.idOf(1))).toBe(false)
   })
   test('typed figures stay settled, the choice of a sheet of another TPS does not', () => {
     expect(cellOf(state, f.TPS_1)?.settlements.map(({ id }) => id)).toEqual([f.idOf(4)])
@@ -114,7 +115,7 @@ describe('[EV4] a form that moves to another room leaves here and arrives there 
   evolve(here, f.next(here, f.by(f.CITRA, f.withdrawn(2, {}))))
   test('here it is gone, and named as a move that waits for its other half', () => {
     expect(idsIn(here, f.TPS_1, f.GOVERNOR)).toEqual([])
-    expect(here.forms.get(f.idOf(1))?.gone).toBe(true)
+    expect(here.gone.has(f.idOf(1))).toBe(true)
     expect(pendingMoves(here)).toMatchObject([{ id: f.idOf(2), to: f.TPS_ELSEWHERE, by: f.CITRA, report: { id: f.idOf(1) } }])
   })
   test('there it is a report of whoever wrote it, and may be parked', () => {
@@ -122,7 +123,7 @@ describe('[EV4] a form that moves to another room leaves here and arrives there 
     const before = [f.opened({ room: f.ELSEWHERE }), f.amended(3, { tps: f.TPS_ELSEWHERE, change: 'withdrawn' })]
     for (const fact of before) evolve(there, f.next(there, fact))
     for (const withdrawal of pendingMoves(here)) evolve(there, f.next(there, f.by(f.CITRA, reportMoved(withdrawal, f.ROOM, f.idOf(4)))))
-    const arrived = there.forms.get(f.idOf(4))?.report
+    const arrived = there.forms.get(f.idOf(4))
     expect(arrived).toMatchObject({ tps: f.TPS_ELSEWHERE, by: f.BUDI, at: f.atSeq(2), seq: 3, photos, objection: true })
     expect(isParked(there, f.TPS_ELSEWHERE)).toBe(true)
   })

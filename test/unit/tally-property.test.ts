@@ -103,7 +103,7 @@ test('[TL1] the random nights hold every kind of fact, every standing, parked fo
     for (const state of rooms.states) {
       if (state.withdrawals.length > 0) met.add('left')
       if (state.rounds.size > 0) met.add('rounds')
-      for (const { report } of state.forms.values())
+      for (const report of state.forms.values())
         if (report.replaces) met.add(state.forms.has(report.replaces) ? 'replaced' : 'replaces unknown')
     }
   }

@@ -77,6 +77,6 @@ const NO_SUCH_FORM = refuse('not-found', 'no such form in the regions you work i
 async function whereFormLies(form: RequestId, rooms: CountRooms | undefined): Promise<Result<TpsId, Refusal>> {
   if (!rooms) return err(NO_ELECTION)
   const room = await rooms.roomOfForm(form)
-  const tps = room && rooms.room(room)?.state.forms.get(form)?.report.tps
+  const tps = room && rooms.room(room)?.state.forms.get(form)?.tps
   return tps === undefined ? err(NO_SUCH_FORM) : ok(tps)
 }

@@ -73,7 +73,11 @@ function cellsOf(room: Room, tps: TpsId): KnownCell[] {
   })
 }
 
-const reportView = ({ tps: _tps, photos, ...report }: Report): TpsAnswer['reports'][number] => ({ ...report, photos: [...photos] })
+const reportView = ({ tps: _tps, photos, figures, ...report }: Report): TpsAnswer['reports'][number] => ({
+  ...report,
+  figures,
+  photos: [...photos],
+})
 const settlementView = ({ id, seq, at, by, figures, form }: Settlement) => ({ id, seq, at, by, figures, form })
 
 async function historyOf(room: Room, seqs: readonly number[], services: Services): Promise<TpsAnswer['history']> {
