@@ -3,7 +3,7 @@ import { spread, type Line } from './figures.ts'
 import { formsOf, type BenchForm } from './forms.ts'
 import type { LoadAnswer, LoadTask } from './load.ts'
 import { prepareFolder, removeFolder, startServer, type RealServer } from '../support/real-server.ts'
-import type { ScreensAnswer, ScreensReady, ScreensTask } from './screens.ts'
+import { openScreenWall } from './screen-wall.ts'
 import { templateElection } from '../../server/election/template-kaltim-2020.ts'
 
 const FAST = { connections: 96, perSecond: 0 }
@@ -35,12 +35,11 @@ export async function intake(seconds: number, screens: number): Promise<Line[]> 
   const before = await bareLimit(forms, seconds)
   const { folder, token } = prepareFolder()
   const server = await startServer(folder, token)
-  const watching = screens > 0 ? new Child<ScreensTask | 'tell', ScreensReady | ScreensAnswer>('./screens.ts') : undefined
-  await watching?.ask({ url: server.url, token, rooms: ROOMS, count: screens })
+  const wall = screens > 0 ? await openScreenWall(screens, { url: server.url, token, rooms: ROOMS }) : undefined
   const cpu = usageOf(server.pid).cpuMs
   const answer = await load(server, { ...FAST, stream: 'B', forms, seconds })
   const used = usageOf(server.pid).cpuMs - cpu
-  await watching?.stop()
+  await wall?.stop()
   await server.stop()
   removeFolder(folder)
   const bare = (before + (await bareLimit(forms, seconds))) / 2

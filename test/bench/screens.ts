@@ -1,13 +1,28 @@
-// N screens in one process, each with its own socket and the client's own view: 70 % one room's summary, 20 % the whole province, 10 % full.
+// Screens of one kind in a process of their own, each with its own socket and the client's own view: the machine of a full view does not
+// wait for the parsing of 900 summaries, as it would not on the night.
 import { io, type Socket } from 'socket.io-client'
 import { NOTHING_YET, applyDelta, applyJoined, type FeedView } from '../../client/src/feed-view.ts'
 import type { ClientToServer, Joined, RoomDelta, ServerToClient, View } from '../../shared/wire.ts'
 import type { RoomId } from '../../shared/ids.ts'
 import { now } from './child.ts'
 
-export type ScreensTask = { readonly url: string; readonly token: string; readonly rooms: readonly string[]; readonly count: number }
+export type ScreenKind = 'one room' | 'province' | 'full'
+export type ScreensTask = {
+  readonly url: string
+  readonly token: string
+  readonly rooms: readonly string[]
+  readonly kind: ScreenKind
+  readonly count: number
+}
 /** When a screen of this view had applied everything of `room` up to `seq`. */
-export type Applied = { readonly screen: number; readonly view: View; readonly room: string; readonly seq: number; readonly at: number }
+export type Applied = {
+  readonly kind: ScreenKind
+  readonly screen: number
+  readonly view: View
+  readonly room: string
+  readonly seq: number
+  readonly at: number
+}
 export type ScreensReady = { readonly ready: number; readonly snapshotBytes: Readonly<Record<View, number>>; readonly joinMs: number }
 export type ScreensAnswer = {
   readonly applied: readonly Applied[]
@@ -20,14 +35,13 @@ const applied: Applied[] = []
 const counts = { gaps: 0, frames: 0, frameBytes: 0 }
 const snapshotBytes: Record<View, number> = { summary: 0, full: 0 }
 
-function kindOf(n: number, task: ScreensTask): { view: View; rooms: readonly string[] } {
-  const own = [task.rooms[n % task.rooms.length]!]
-  if (n % 10 < 7) return { view: 'summary', rooms: own }
-  return n % 10 < 9 ? { view: 'summary', rooms: task.rooms } : { view: 'full', rooms: own }
+function watches(screen: number, { kind, rooms }: ScreensTask): { view: View; rooms: readonly string[] } {
+  const own = [rooms[screen % rooms.length]!]
+  return { view: kind === 'full' ? 'full' : 'summary', rooms: kind === 'province' ? rooms : own }
 }
 
 async function openScreen(task: ScreensTask, screen: number): Promise<void> {
-  const { view, rooms } = kindOf(screen, task)
+  const { view, rooms } = watches(screen, task)
   const socket: Socket<ServerToClient, ClientToServer> = io(task.url, {
     transports: ['websocket'],
     auth: { token: task.token },
@@ -43,7 +57,7 @@ async function openScreen(task: ScreensTask, screen: number): Promise<void> {
     const next = applyDelta(feeds.get(delta.room) ?? NOTHING_YET, delta)
     if ('gap' in next) return void counts.gaps++
     feeds.set(delta.room, next)
-    applied.push({ screen, view, room: delta.room, seq: delta.to, at: now() })
+    applied.push({ kind: task.kind, screen, view, room: delta.room, seq: delta.to, at: now() })
   }
   for (const room of rooms) {
     const answer = await socket.timeout(30_000).emitWithAck('room:join', { room: room as RoomId, view })

@@ -3,7 +3,8 @@ import { grouped, spread, type Line } from './figures.ts'
 import { benchForms, load, ROOMS } from './intake.ts'
 import type { Acknowledged } from './load.ts'
 import { prepareFolder, removeFolder, startServer } from '../support/real-server.ts'
-import type { Applied, ScreensAnswer, ScreensReady, ScreensTask } from './screens.ts'
+import { openScreenWall } from './screen-wall.ts'
+import type { Applied } from './screens.ts'
 
 /** From the acknowledgement of a form to the moment a screen that watches its room has it in its store; every form x every such screen. */
 function visibleMs(
@@ -12,7 +13,7 @@ function visibleMs(
 ): { summary: number[]; full: number[]; missed: number } {
   const times = { summary: [] as number[], full: [] as number[], missed: 0 }
   const byRoom = grouped(acknowledged, (one) => one.room)
-  const byScreenRoom = grouped(applied, (one) => `${one.screen}/${one.room}`)
+  const byScreenRoom = grouped(applied, (one) => `${one.kind}/${one.screen}/${one.room}`)
   for (const list of byScreenRoom.values()) {
     const forms = byRoom.get(list[0]!.room) ?? []
     const frames = list.toSorted((a, b) => a.seq - b.seq)
@@ -45,14 +46,13 @@ export async function visible(seconds: number, screens: number): Promise<Line[]>
   const { folder, token } = prepareFolder()
   const server = await startServer(folder, token)
   const idle = usageOf(server.pid)
-  const child = new Child<ScreensTask | 'tell', ScreensReady | ScreensAnswer>('./screens.ts')
-  const ready = screens > 0 ? ((await child.ask({ url: server.url, token, rooms: ROOMS, count: screens })) as ScreensReady) : undefined
+  const wall = screens > 0 ? await openScreenWall(screens, { url: server.url, token, rooms: ROOMS }) : undefined
   const joined = usageOf(server.pid)
   const answer = await load(server, { stream: 'C', forms: benchForms(), connections: 64, seconds, perSecond: 200 })
   await new Promise((resolve) => setTimeout(resolve, 1500))
   const loaded = usageOf(server.pid)
-  const told = screens > 0 ? ((await child.ask('tell')) as ScreensAnswer) : undefined
-  await child.stop()
+  const told = await wall?.tell()
+  await wall?.stop()
   await server.stop()
   removeFolder(folder)
   const took = spread(answer.acknowledged.map((one) => one.ms))
@@ -61,7 +61,7 @@ export async function visible(seconds: number, screens: number): Promise<Line[]>
     { section, what: 'acknowledgement p99', value: took.p99, unit: 'ms', bar: '<= 100', met: took.p99 <= 100 },
     { section, what: 'server CPU', value: (loaded.cpuMs - joined.cpuMs) / 10 / (answer.seconds + 1.5), unit: '% of 1' },
   ]
-  if (!told || !ready) return lines
+  if (!told || !wall) return lines
   const times = visibleMs(answer.acknowledged, told.applied)
   const [summary, full] = [spread(times.summary), spread(times.full)]
   return [
@@ -79,14 +79,14 @@ export async function visible(seconds: number, screens: number): Promise<Line[]>
     { section, what: `visible on full p99 (${full.n} form x screen)`, value: full.p99, unit: 'ms', bar: '<= 400', met: full.p99 <= 400 },
     { section, what: 'never seen, gaps', value: times.missed + told.gaps, unit: '', bar: '0', met: times.missed + told.gaps === 0 },
     { section, what: 'bare Socket.IO broadcast p99, same number of sockets', value: await bareBroadcastP99(screens, 10), unit: 'ms' },
-    { section, what: 'all screens joined after', value: ready.joinMs, unit: 'ms' },
+    { section, what: 'all screens joined after', value: wall.joinMs, unit: 'ms' },
     { section, what: 'memory per socket', value: ((joined.rssMb - idle.rssMb) * 1024) / screens, unit: 'KB' },
-    { section, what: 'snapshot, one room, summary / empty election', value: ready.snapshotBytes.summary, unit: 'bytes' },
-    { section, what: 'snapshot, one room, full / empty election', value: ready.snapshotBytes.full, unit: 'bytes' },
+    { section, what: 'snapshot, one room, summary / empty election', value: wall.snapshotBytes.summary, unit: 'bytes' },
+    { section, what: 'snapshot, one room, full / empty election', value: wall.snapshotBytes.full, unit: 'bytes' },
     {
       section,
       what: 'mean frame on one-room summary',
-      value: told.frameBytes / Math.max(1, told.applied.filter((one) => one.screen === 0).length),
+      value: told.frameBytes / Math.max(1, told.applied.filter((one) => one.kind === 'one room' && one.screen === 0).length),
       unit: 'bytes',
     },
   ]
