@@ -23,7 +23,7 @@ export type Sums = {
   unknownTps: number
   readonly composition: Partial<Record<Knowledge, number>>
   readonly buckets: Readonly<Record<Bucket, BucketSums>>
-  /** Confirmed open findings, and the votes at stake in them. */
+  /** Confirmed open findings, and the votes at stake in the grave ones (high, critical). */
   readonly findings: Partial<Record<Severity, number>>
   stake: number
   unconfirmed: number
@@ -77,7 +77,7 @@ export function add(sums: Sums, share: Share, sign: 1 | -1): void {
     if (finding.unconfirmed) sums.unconfirmed += sign
     else {
       bump(sums.findings, finding.severity, sign)
-      sums.stake += sign * finding.stake
+      if (finding.severity === 'critical' || finding.severity === 'high') sums.stake += sign * finding.stake
     }
   }
   const bucket = BUCKET[standing.knowledge]

@@ -17,7 +17,7 @@ export const TallyRow = z.strictObject({
   tally: RegionTally,
   /** The same region in mode `checked`. */
   checked: z.strictObject({ tps: z.int(), dpt: z.int(), votes: z.record(z.string(), z.int()) }),
-  /** Votes at stake in confirmed open findings. */
+  /** Votes at stake in confirmed open findings of severity high or critical. */
   stake: z.int(),
   /** Findings that no count-room reading has confirmed. */
   unconfirmed: z.int(),

@@ -124,6 +124,17 @@ describe('[TL5] findings that a count-room reading confirms count by severity an
     expect(regencyRow(state)).toMatchObject({ tally: { findings: { high: 1 } }, stake: 10, unconfirmed: 0 })
     expect([...openView(state).findings()]).toMatchObject([{ check: 'AR1', subjects: [f.TPS_1], unconfirmed: false, stake: 10 }])
   })
+  test('given an administrative slip, it is counted and puts no vote at stake', () => {
+    const slip = {
+      votes: { '1': 120, '2': 80 },
+      valid: 200,
+      invalid: 4,
+      total: 204,
+      ballots: { received: 300, returned: 0, unused: 90, used: 204 },
+    }
+    const state = f.given(f.reported(1, { figures: slip }), f.by(f.BUDI, f.reported(2, { ...desk, figures: slip })))
+    expect(regencyRow(state)).toMatchObject({ tally: { findings: { medium: 1 } }, stake: 0, unconfirmed: 0 })
+  })
   test('of an earlier round none is open any more, though its cell still tells', () => {
     const view = openView(f.given(f.reported(1, { figures: BROKEN }), f.ordered(2)))
     expect([...view.findings()]).toEqual([])

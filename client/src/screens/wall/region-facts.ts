@@ -34,7 +34,8 @@ export type RegionFacts = {
 
 const NOTHING: Coverage = { expected: 0, counted: 0, checked: 0 }
 const NO_FINDINGS = { total: 0, stake: 0, unconfirmed: 0 } as const
-const GRAVEST_FIRST: readonly Severity[] = ['critical', 'high', 'medium', 'info']
+/** What reaches a wall, gravest first: slips of administration without effect on votes (medium, info) are work for the desk, not for the room. */
+const ON_WALLS: readonly Severity[] = ['critical', 'high']
 
 type Sources = {
   readonly region: Region
@@ -75,8 +76,8 @@ export function regionFacts({ region, contest, row, expected }: Sources): Region
     dpt: { expected: tally.dpt.expected, counted: tally.dpt.counted, checked: checked.dpt },
     tps: { expected: tally.tps.expected, counted: tally.tps.counted, checked: checked.tps },
     findings: {
-      total: GRAVEST_FIRST.reduce((sum, severity) => sum + (tally.findings[severity] ?? 0), 0),
-      gravest: GRAVEST_FIRST.find((severity) => (tally.findings[severity] ?? 0) > 0),
+      total: ON_WALLS.reduce((sum, severity) => sum + (tally.findings[severity] ?? 0), 0),
+      gravest: ON_WALLS.find((severity) => (tally.findings[severity] ?? 0) > 0),
       stake: row.stake,
       unconfirmed: row.unconfirmed,
     },
