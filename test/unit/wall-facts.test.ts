@@ -3,7 +3,7 @@ import type { RoomId } from '../../shared/ids.ts'
 import type { TallyRow } from '../../shared/wire.ts'
 import { insetCodes } from '../../client/src/screens/wall/insets.ts'
 import { hatchId, mapFill, paintOf, ringRadius } from '../../client/src/screens/wall/map-fill.ts'
-import type { RegionFacts } from '../../client/src/screens/wall/region-facts.ts'
+import { regionFacts, type RegionFacts } from '../../client/src/screens/wall/region-facts.ts'
 import { figureOf, sentenceOf, standingWord } from '../../client/src/screens/wall/region-words.ts'
 import { factsOf, wallScope } from '../../client/src/screens/wall/wall-scope.ts'
 import { wallTotals } from '../../client/src/screens/wall/wall-totals.ts'
@@ -72,6 +72,17 @@ test('[WL6] the area of a ring follows the votes at stake, and its figure always
   expect(ringRadius(400, 400, size)).toBe(80)
   expect(ringRadius(100, 400, size)).toBe(40)
   expect([ringRadius(1, 400, size), ringRadius(0, 0, size)]).toEqual([30, 30])
+})
+
+test('[WL24] only grave findings reach a wall; slips of administration are work for the desk', () => {
+  const row = roomRows(election, '6472' as RoomId, 'full', 0).find(({ key }) => key === 'tally/6472/6472')
+  if (!row) throw new Error('no row of Samarinda')
+  const contest = register.contests.find((one) => one.region === '6472')
+  const region = { code: '6472', name: 'Kota Samarinda' }
+  const told = (findings: TallyRow['tally']['findings']) =>
+    regionFacts({ region, contest, row: { ...row, tally: { ...row.tally, findings } } }).findings
+  expect(told({ critical: 1, high: 2, medium: 40, info: 50 })).toMatchObject({ total: 3, gravest: 'critical' })
+  expect(told({ medium: 40 })).toMatchObject({ total: 0, gravest: undefined })
 })
 
 describe('[WL7] the totals are the sum of the regions that vote, and name where most voters are still to come', () => {
