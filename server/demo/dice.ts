@@ -1,3 +1,5 @@
+import { seededRandom } from '../seeded-random.ts'
+
 /** Seeded dice: the same seed gives the same night. */
 export type Dice = {
   /** Uniform in [0, 1). */
@@ -10,15 +12,8 @@ export type Dice = {
   pick<T>(items: readonly T[]): T
 }
 
-/** mulberry32: 32 bits of state are plenty for a rehearsal, and it is the same on every machine. */
 export function dice(seed: number): Dice {
-  let state = seed >>> 0
-  const next = () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let t = Math.imul(state ^ (state >>> 15), state | 1)
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61)
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
-  }
+  const next = seededRandom(seed)
   return {
     next,
     between: (from, to) => from + Math.floor(next() * (to - from + 1)),

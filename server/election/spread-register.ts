@@ -1,6 +1,6 @@
 import type { RegisterTps } from '../../shared/election.ts'
 import { apportion } from './apportion.ts'
-import { bell, seededRandom, type Random } from './seeded-random.ts'
+import { bell, seededRandom, type Random } from '../seeded-random.ts'
 
 export type RegencyToSpread = {
   readonly code: string
