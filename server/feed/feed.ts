@@ -191,6 +191,8 @@ class LiveFeed implements Feed {
   }
 
   #signOfLife(): void {
+    // Snapshots asked for in one breath are answered after they were looked at; a quiet room has no tick to notice it.
+    this.#dropSlow(this.#io.sockets.sockets.values())
     for (const group of this.#groups.all()) this.#io.to(group.name).emit('alive', { at: this.#channels?.positions(group.keys) ?? {} })
     this.#beat += 1
     let i = 0
