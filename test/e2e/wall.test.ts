@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -82,6 +83,20 @@ describe('the wall lives', () => {
     await page.getByText('Tersambung', { exact: true }).waitFor({ timeout: 30_000 })
     await says('Kota Bontang', new RegExp(`${bontang.length} dari ${bontang.length}`))
     expect(await page.evaluate(() => 'neverReloaded' in globalThis)).toBe(true)
+  })
+
+  test('[EE4] what a wall loads is at most 200 KB, compressed', async () => {
+    const sizes: Promise<number>[] = []
+    const fresh = await (await browser.newContext()).newPage()
+    fresh.on('response', (response) => {
+      if (/\.(js|css)$/.test(new URL(response.url()).pathname)) sizes.push(response.body().then((body) => gzipSync(body).byteLength))
+    })
+    await fresh.goto(`${server.url}/wall?adegan=peta&jeda=1#${prepared.token}`)
+    await fresh.getByText('Tersambung').waitFor()
+    const total = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)
+    await fresh.context().close()
+    expect(sizes.length).toBeGreaterThan(2)
+    expect(total / 1024).toBeLessThanOrEqual(200)
   })
 
   test('[EE3] nothing serious for people who use a keyboard, a reader or high contrast; no error is logged', async () => {
