@@ -27,7 +27,8 @@ try {
     process.exitCode = error.exitCode === 0 ? EXIT.done : EXIT.cannotRun
   } else if (error instanceof CannotRun) {
     console.error(error.message)
-    process.exitCode = EXIT.cannotRun
+    // At once: what was opened before it could not go on (a feed's timers, a socket) must not keep the process.
+    process.exit(EXIT.cannotRun)
   } else {
     // Our bug: the stack says where.
     console.error(error)
