@@ -85,6 +85,7 @@ export const resultWords = {
   unknownDpt: (n: string) => `${n} TPS tanpa DPT tidak ikut dihitung di sini`,
   held: 'ditahan, < 50 % TPS',
   heldShort: 'ditahan',
+  noTpsRows: 'Rincian per TPS tidak untuk peran ini.',
   heldLegend: '"ditahan": kurang dari separuh TPS sudah masuk, jadi belum disebut unggul atau tertinggal.',
   nothingYet: 'Belum ada angka masuk dari daerah ini.',
   notVoting: 'tidak ikut',

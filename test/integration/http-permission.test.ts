@@ -46,6 +46,35 @@ describe('[PM3] a wall link reads its region; a guest wall reads nothing that ru
   })
 })
 
+const [VILLAGE_TPS] = STATIONS
+const VILLAGE = VILLAGE_TPS.slice(0, 10)
+describe('[PM4] who may not read single forms gets neither the tally of a TPS nor the rows of a village', () => {
+  const tally = (token: string, region: string) => ask(token, 'GET', `/api/tally?contest=6472&region=${region}&children=1`)
+  test.each(['administrator', 'field-coordinator', 'leader', 'machine', 'wall'] as const)('%s', async (role) => {
+    const token = role === 'wall' ? await server.wallLink('64', 'dalam') : await server.tokenFor([{ role, region: '64' }])
+    expect((await tally(token, VILLAGE_TPS)).body).toMatchObject({ status: 403, code: 'forbidden' })
+    const village = await tally(token, VILLAGE)
+    expect(village.body).toMatchObject({ region: VILLAGE })
+    expect(village.body).not.toHaveProperty('rows')
+    expect((await tally(token, VILLAGE.slice(0, 6))).body).toHaveProperty('rows')
+  })
+  test('a coordinator gets both', async () => {
+    const token = await server.tokenFor([{ role: 'coordinator', region: '6472' }])
+    expect((await tally(token, VILLAGE_TPS)).status).toBe(200)
+    expect((await tally(token, VILLAGE)).body).toMatchObject({
+      rows: expect.arrayContaining([expect.objectContaining({ region: VILLAGE_TPS })]),
+    })
+  })
+  test('reading forms elsewhere does not help', async () => {
+    const token = await server.tokenFor([
+      { role: 'leader', region: '64' },
+      { role: 'recap-witness', region: '6471' },
+    ])
+    expect((await tally(token, VILLAGE_TPS)).status).toBe(403)
+    expect((await tally(token, VILLAGE)).body).not.toHaveProperty('rows')
+  })
+})
+
 /** Asks everything and holds status and body against the grants. */
 async function walk(token: string, grants: readonly Grant[], profile?: WallProfile): Promise<void> {
   const requests = permissionRequests(made)
@@ -67,10 +96,12 @@ type Verdict = 'allowed' | 'forbidden' | 'not-found'
 const PAST_PERMISSION = [200, 201, 202, 204, 409, 422]
 
 /** The table once more, by hand: role and action first, then every region the request speaks about. */
-function expected(action: Action, { regions }: RegionRequest, grants: readonly Grant[], profile?: WallProfile): Verdict {
+function expected(action: Action, { regions, also }: RegionRequest, grants: readonly Grant[], profile?: WallProfile): Verdict {
   const able = grants.filter(({ role }) => mayEver(role, action) && (profile !== 'tamu' || action === 'register:read'))
   if (able.length === 0) return 'forbidden'
-  return regions.every((region) => able.some((grant) => region.startsWith(grant.region))) ? 'allowed' : 'not-found'
+  if (!regions.every((region) => able.some((grant) => region.startsWith(grant.region)))) return 'not-found'
+  const alsoAble = able.some(({ role }) => also === undefined || mayEver(role, also))
+  return alsoAble ? 'allowed' : 'forbidden'
 }
 
 /** Whatever else was wrong with a request (a form that moved already, a head that is old), it got past permission. */

@@ -1,7 +1,8 @@
 import { ulid } from 'ulid'
+import type { Action } from '../../shared/roles.ts'
 
-/** One request that speaks about some regions; it is allowed where a grant covers all of them. */
-export type RegionRequest = { readonly path: string; readonly body?: unknown; readonly regions: readonly string[] }
+/** One request that speaks about some regions; it is allowed where a grant covers all of them, and 403 where none covers `also`. */
+export type RegionRequest = { readonly path: string; readonly body?: unknown; readonly regions: readonly string[]; readonly also?: Action }
 
 export const STATIONS = ['6472011001004', '6472012001001', '6471011001001'] as const
 /** A round that is ordered empties its TPS: others than those whose findings are to be seen. */
@@ -58,7 +59,7 @@ export function permissionRequests({ form, account, token, wall }: Made): Record
     'get /api/boundaries': [{ path: '/api/boundaries', regions: [] }],
     'get /api/tally': [
       ...atRegions((region) => ({ path: `/api/tally?contest=${contestAt(region)}&region=${region}&children=1` })),
-      ...atStations((tps) => ({ path: `/api/tally?contest=${contestAt(tps)}&region=${tps}` })),
+      ...atStations((tps) => ({ path: `/api/tally?contest=${contestAt(tps)}&region=${tps}`, also: 'tps:read' })),
       ...atRegions(
         (region) => ({ path: `/api/tally?contest=${contestAt(region)}&region=${region}&until=2099-01-01T00:00:00Z` }),
         ['6472', '6471'],

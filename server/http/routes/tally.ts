@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { ContestId, Instant, ScopeCode } from '../../../shared/ids.ts'
+import { ContestId, Instant, levelOf, ScopeCode } from '../../../shared/ids.ts'
 import { refuse } from '../../../shared/refusal.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
 import type { Refusal } from '../../../shared/refusal.ts'
+import { permission, type Principal } from '../../../shared/roles.ts'
 import { Mode, Tally } from '../../../shared/tally.ts'
 import type { CountRooms, Room } from '../../room/rooms.ts'
 import { isTallied, type TalliedRoom, tallyOf } from '../../tally/province-tally.ts'
@@ -29,17 +30,19 @@ const earlier = roomsUntil()
 const tally = route<undefined, Query>({
   method: 'get',
   path: '/api/tally',
-  summary: 'Figures of a contest in a region; `until` gives them as they stood then',
+  summary: 'Figures of a contest in a region; `until` gives them as they stood then. One TPS, and the rows of a village, need tps:read',
   access: { kind: 'action', action: 'tally:read', regions: ({ query }) => [regionOf(query)] },
   query: Query,
   answers: { 200: Tally },
-  async handle({ query, services }) {
+  async handle({ query, who, services }) {
     const rooms = services.rooms()
     if (!rooms) return err(NO_ELECTION)
     if (!rooms.election.contests.some((contest) => contest.region === query.contest)) {
       return err(refuse('unknown-contest', `this election has no contest ${query.contest}`))
     }
-    const asked = { ...query, region: regionOf(query), children: query.children === '1' }
+    const region = regionOf(query)
+    if (levelOf(region) === 'tps' && !seesForms(who, region)) return err(NO_SINGLE_FORM)
+    const asked = { ...query, region, children: query.children === '1' && seesRows(who, region) }
     const read = await readRooms(rooms, asked)
     if (!read.ok) return read
     const found = tallyOf(read.value, asked)
@@ -48,6 +51,13 @@ const tally = route<undefined, Query>({
       : err(refuse('not-found', `${asked.region} does not vote in contest ${asked.contest}, or is no region of this election`))
   },
 })
+
+const NO_SINGLE_FORM = refuse('forbidden', 'your role does not allow tps:read there: ask for the village or a region above it')
+
+/** The tally of one TPS is its form: blindness would end here if `tally:read` were enough. */
+const seesForms = (who: Principal, region: string): boolean => permission(who, 'tps:read', region) === 'allowed'
+/** Rows of a village are its TPS. */
+const seesRows = (who: Principal, region: string): boolean => levelOf(region) !== 'village' || seesForms(who, region)
 
 export const tallyRoutes = [tally]
 
