@@ -12,7 +12,7 @@ export type TallyFacts = {
   /** The two with the most votes; absent before the first vote. */
   readonly leader?: PairFigures
   readonly second?: PairFigures
-  /** Votes between them. */
+  /** Votes between them; with a single candidate, his votes. */
   readonly lead: number
   readonly standing: OurStanding['standing']
   /** Fewer than half of the TPS are in: not called a lead. */

@@ -1,3 +1,4 @@
+import { candidateColour } from '../../candidate-colour.ts'
 import type { Layer } from './scenes.ts'
 import { coverageOf, type RegionFacts } from './region-facts.ts'
 
@@ -42,7 +43,7 @@ export const coverageClass = (coverage: number): number => Math.min(5, Math.max(
 
 function leading(facts: RegionFacts): MapFill {
   if (!facts.leader) return { kind: 'dots' }
-  const colour = marginColour(facts.leader.candidate.colour ?? 'var(--muted)', leadOfLeader(facts))
+  const colour = marginColour(candidateColour(facts.leader.candidate), leadOfLeader(facts))
   return { kind: facts.held ? 'hatch' : 'solid', colour }
 }
 

@@ -22,7 +22,7 @@ export type RegionFacts = {
   readonly first?: PairFacts
   readonly second?: PairFacts
   readonly leader?: PairFacts
-  /** Votes between `first` and `second`; negative when ours is behind. */
+  /** Votes between `first` and `second`; negative when ours is behind. With a single candidate, his votes. */
   readonly lead: number
   readonly valid: number
   readonly dpt: Coverage
