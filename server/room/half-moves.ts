@@ -1,10 +1,11 @@
 import { pendingMoves, reportMoved } from '../../shared/decide-move.ts'
-import { roomOf, type RoomId } from '../../shared/ids.ts'
-import { assert, ok } from '../../shared/result.ts'
+import { roomOf, type RequestId, type RoomId } from '../../shared/ids.ts'
+import type { Refusal } from '../../shared/refusal.ts'
+import { assert, ok, type Result } from '../../shared/result.ts'
 import type { Withdrawal } from '../../shared/room-state.ts'
 import type { Log } from '../log.ts'
 import type { FoldedRoom } from './folded-room.ts'
-import type { OneOutcome } from './one-outcome.ts'
+import type { OneOutcome, Written } from './one-outcome.ts'
 import { derivedId, ownHash } from './request-id.ts'
 import type { RoomWriter } from './room-writer.ts'
 
@@ -19,7 +20,9 @@ export type HalfMovesOptions = {
 
 /**
  * A form that moves to another room is withdrawn there and then reported here. Between the two the power may go: the second half has an
- * id derived from the first, so whoever completes it writes it once.
+ * id derived from the first, so whoever completes it writes it once. Anyone can compute that id and use it up for a request of his
+ * own, so the arrival takes the first of a fixed row of ids that is free or already its own. What is taken stays taken, so everyone
+ * who searches ends at the same one.
  */
 export class HalfMoves {
   readonly #options: HalfMovesOptions
@@ -46,12 +49,17 @@ export class HalfMoves {
 
   async #report(from: RoomId, withdrawal: Withdrawal): Promise<void> {
     const { outcomes, writer, log } = this.#options
-    const id = derivedId(ARRIVAL, withdrawal.id)
     const there = writer(roomOf(withdrawal.to))
     assert(there !== undefined, `a form moved to TPS ${withdrawal.to}, whose room is not here`)
-    const request = { id, by: withdrawal.by, requestHash: ownHash(ARRIVAL, withdrawal.id) }
-    const fact = reportMoved(withdrawal, from, id)
-    const written = await outcomes.write(request, () => ok({ writer: there, decide: () => ok({ fact }) }))
+    const own = ownHash(ARRIVAL, withdrawal.id)
+    let id: RequestId
+    let written: Result<Written, Refusal>
+    let taken = 0
+    do {
+      id = arrivalId(withdrawal.id, taken++)
+      const fact = reportMoved(withdrawal, from, id)
+      written = await outcomes.write({ id, by: withdrawal.by, requestHash: own }, () => ok({ writer: there, decide: () => ok({ fact }) }))
+    } while (!written.ok && written.error.code === 'id-reused')
     if (written.ok) return
     // The withdrawal is durable and acknowledged: the arrival is owed until it is written.
     log.warn({ room: there.room.id, id, refusal: written.error }, 'half a move waits for its room')
@@ -62,3 +70,7 @@ export class HalfMoves {
     this.#timers.add(timer)
   }
 }
+
+/** The row of ids an arrival may have; the request hash, which no client's request can have, tells whose a taken one is. */
+const arrivalId = (withdrawal: RequestId, taken: number): RequestId =>
+  derivedId(ARRIVAL, taken === 0 ? withdrawal : `${withdrawal} ${taken}`)
