@@ -22,7 +22,7 @@ export type RoomReport = {
 export type ChainReport = { readonly ok: boolean; readonly rooms: readonly RoomReport[]; readonly damage: readonly string[] }
 export type VerifyOptions = {
   /** Heads known from elsewhere (a printed checkpoint, another machine): only these reveal an older copy or a cut or rewritten end. */
-  readonly expectedHeads?: Readonly<Record<string, Head>>
+  readonly expectedHeads?: Readonly<Record<string, Head | readonly Head[]>>
   /** The openings that follow from the loaded election, ids aside; without it only the election's id is compared. */
   readonly openings?: (election: Election) => readonly FactOf<'election.opened'>[]
   /** Every right entry, room by room, ascending; a returned reason makes it the room's first wrong one. */
@@ -80,7 +80,8 @@ function textsOf(database: Database.Database): Map<string, KnownText> {
 type Walk = { readonly report: RoomReport; readonly last: Stretch; readonly onlyOpened: boolean }
 
 function walkRoom(database: Database.Database, room: RoomId, known: Known, { expectedHeads, onEntry }: VerifyOptions): Walk {
-  const expected = expectedHeads?.[room]
+  const expected = [expectedHeads?.[room] ?? []].flat()
+  const lastExpected = Math.max(0, ...expected.map(({ seq }) => seq))
   let last = START
   let firstWrong: FirstWrong | undefined
   let entries = 0
@@ -100,15 +101,14 @@ function walkRoom(database: Database.Database, room: RoomId, known: Known, { exp
       continue
     }
     if (checked.fact.type !== 'election.opened') onlyOpened = false
-    const reason =
-      expected?.seq === entry.seq && expected.hash !== entry.hash
-        ? 'another entry was known at this number'
-        : onEntry?.({ room, seq: entry.seq, at: entry.at, by: entry.by, fact: checked.fact }, entry.hash)
+    const reason = expected.some(({ seq, hash }) => seq === entry.seq && hash !== entry.hash)
+      ? 'another entry was known at this number'
+      : onEntry?.({ room, seq: entry.seq, at: entry.at, by: entry.by, fact: checked.fact }, entry.hash)
     if (reason !== undefined) firstWrong = { seq: entry.seq, reason }
     last = checked.next
   }
-  if (!firstWrong && expected && expected.seq > head.seq)
-    firstWrong = { seq: head.seq + 1, reason: `the room ends here, but its entry ${expected.seq} was known` }
+  if (!firstWrong && lastExpected > head.seq)
+    firstWrong = { seq: head.seq + 1, reason: `the room ends here, but its entry ${lastExpected} was known` }
   return { report: { room, entries, head, ...(firstWrong ? { firstWrong } : {}) }, last, onlyOpened }
 }
 

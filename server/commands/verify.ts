@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs'
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
+import { z } from 'zod'
 import { dataFolder } from '../../db/data-folder.ts'
 import { readElection } from '../../db/read-election.ts'
+import { RoomId } from '../../shared/ids.ts'
 import { type VerifyReport, verifyFolder } from '../tally/verify-folder.ts'
-import { jsonOption } from './arguments.ts'
+import { jsonOption, parsedBy } from './arguments.ts'
 import { CannotRun, EXIT } from './cannot-run.ts'
 import { configFromEnvironment } from './data-folder.ts'
 
@@ -12,19 +14,48 @@ export function addVerify(program: Command): void {
     .command('verify')
     .description('rehash every entry of a data folder and count all totals again; changes nothing, also while a server runs')
     .argument('[folder]', 'the data folder (default KAMAR_DATA)')
+    .addOption(headOption())
     .addOption(jsonOption())
+    .addHelpText('after', HELP)
     .action(verify)
 }
 
-function verify(given: string | undefined, { json }: { json?: true }): void {
+const HELP = `
+Ends with 1 when an entry is wrong, an end known by --head is missing or another, or a form that left for another room never arrived
+there. A move the server was stopped in the middle of is told as unfinished (room, entry) and is no error: the next start completes it.
+It counts as lost once the other room holds an entry more than a minute younger.`
+
+const KnownHead = z
+  .string()
+  .regex(/^\d+:\d{1,15}:[0-9a-f]{64}$/, 'a head is room:seq:hash, e.g. 6472:51:<64 hexadecimal digits>')
+  .transform((text) => {
+    const [room, seq, hash] = text.split(':') as [string, string, string]
+    return { room: room as RoomId, seq: Number(seq), hash }
+  })
+  .refine(({ room }) => RoomId.safeParse(room).success, 'a head begins with its room: two or four digits')
+type KnownHead = z.infer<typeof KnownHead>
+
+const headOption = (): Option =>
+  new Option('--head <room:seq:hash>', 'an entry known from a receipt, a wall or verify --json, which must be here; repeatable').argParser(
+    (text, before: readonly KnownHead[] | undefined) => [...(before ?? []), parsedBy(KnownHead)(text)],
+  )
+
+type Options = { readonly json?: true; readonly head?: readonly KnownHead[] }
+function verify(given: string | undefined, { json, head = [] }: Options): void {
   const folder = given ?? configFromEnvironment().folder
   if (!existsSync(dataFolder(folder).ledger)) throw new CannotRun(`${folder} is no data folder: it holds no ledger`)
-  const report = verifyFolder(folder, readElection(folder))
+  const report = verifyFolder(folder, readElection(folder), byRoom(head))
   console.log(json ? JSON.stringify(report) : inWords(report))
   if (!report.ok) process.exitCode = EXIT.refused
 }
 
-function inWords({ ok, rooms, totals, damage, differences }: VerifyReport): string {
+function byRoom(heads: readonly KnownHead[]): Record<string, KnownHead[]> {
+  const found: Record<string, KnownHead[]> = {}
+  for (const head of heads) (found[head.room] ??= []).push(head)
+  return found
+}
+
+function inWords({ ok, rooms, totals, damage, differences, unfinished }: VerifyReport): string {
   const lines = rooms.map(({ room, entries, head, firstWrong }) => {
     const wrong = firstWrong ? `  WRONG at entry ${firstWrong.seq}: ${firstWrong.reason}` : ''
     return `${room.padEnd(5)}${String(entries).padStart(8)} entries  ${head.hash}${wrong}`
@@ -33,6 +64,10 @@ function inWords({ ok, rooms, totals, damage, differences }: VerifyReport): stri
     const each = Object.entries(votes).map(([number, count]) => `${number}: ${count}`)
     return `${contest.padEnd(5)}${tps.counted} of ${tps.expected} TPS, ${each.join(', ')}, valid ${valid.computed}`
   })
+  const waiting = unfinished.map(
+    ({ room, seq, form, to }) =>
+      `unfinished: form ${form} left ${room} (entry ${seq}) for ${to}; the next start of the server lets it arrive`,
+  )
   const verdict = ok ? 'Every entry follows from the one before it, and the totals follow from the entries.' : 'BROKEN: see above.'
-  return [...lines, '', ...sums, ...damage, ...differences, verdict].join('\n')
+  return [...lines, '', ...sums, ...damage, ...differences, ...waiting, verdict].join('\n')
 }

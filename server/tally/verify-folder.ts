@@ -1,4 +1,4 @@
-import { type RoomReport, verifyChain } from '../../db/verify-chain.ts'
+import { type RoomReport, verifyChain, type VerifyOptions } from '../../db/verify-chain.ts'
 import { canonicalJson } from '../../shared/canonical-json.ts'
 import type { Recorded } from '../../shared/facts.ts'
 import type { RoomId } from '../../shared/ids.ts'
@@ -9,14 +9,17 @@ import { sumTallies } from '../../shared/sum-tallies.ts'
 import { Mode, type RegionTally } from '../../shared/tally.ts'
 import type { Election } from '../../shared/election.ts'
 import { openings, registerByRoom } from '../election/opening.ts'
+import { type Missing, MovesBetweenRooms } from './moves-between-rooms.ts'
 
-/** `totals` = each contest's figures counted again from the facts, mode `reported`; `differences` = where the running sums say something else. */
+/** `totals` = each contest's figures counted again from the facts, mode `reported`; `differences` = where the running sums say something else.
+ * `unfinished` = moves to another room whose arrival the next start of the server writes: no error. */
 export type VerifyReport = {
   readonly ok: boolean
   readonly rooms: readonly RoomReport[]
   readonly totals: readonly RegionTally[]
   readonly damage: readonly string[]
   readonly differences: readonly string[]
+  readonly unfinished: readonly Missing[]
 }
 type Folded = { readonly state: RoomState; readonly view: RoomView }
 
@@ -26,11 +29,18 @@ const NO_ID = '0'.repeat(26)
 /**
  * Rehashes every entry, folds the right ones and counts all totals twice: by the running sums that screens are fed from, and TPS
  * by TPS. Reads only, also while a server writes. `election` = as it is loaded; undefined = none.
+ * `expectedHeads` = entries known from elsewhere, which alone reveal a cut end.
  */
-export function verifyFolder(folder: string, election: Election | undefined): VerifyReport {
+export function verifyFolder(
+  folder: string,
+  election: Election | undefined,
+  expectedHeads: VerifyOptions['expectedHeads'] = {},
+): VerifyReport {
   const registers = registerByRoom(election?.tps ?? [])
   const folds = new Map<RoomId, Folded>()
+  const moves = new MovesBetweenRooms()
   const fold = (entry: Recorded): string | undefined => {
+    moves.note(entry)
     const known = folds.get(entry.room) ?? openFold(entry.room, registers)
     folds.set(entry.room, known)
     try {
@@ -40,10 +50,20 @@ export function verifyFolder(folder: string, election: Election | undefined): Ve
       return `this fact cannot follow the ones before it: ${error instanceof Error ? error.message : String(error)}`
     }
   }
-  const chain = verifyChain(folder, { openings: (loaded) => openings(loaded, () => NO_ID), onEntry: fold })
+  const chain = verifyChain(folder, { openings: (loaded) => openings(loaded, () => NO_ID), onEntry: fold, expectedHeads })
+  const { lost, unfinished } = moves.missing(new Set(chain.rooms.flatMap(({ room, firstWrong }) => (firstWrong ? [room] : []))))
+  const rooms = chain.rooms.map((room) => withLost(room, lost))
   const totals = election ? totalsOf(election, [...folds.values()]) : []
   const differences = [...folds.values()].flatMap((folded) => differencesIn(folded))
-  return { ok: chain.ok && differences.length === 0, rooms: chain.rooms, totals, damage: chain.damage, differences }
+  const ok = chain.ok && differences.length === 0 && lost.length === 0
+  return { ok, rooms, totals, damage: chain.damage, differences, unfinished }
+}
+
+function withLost(report: RoomReport, lost: readonly Missing[]): RoomReport {
+  const first = lost.find(({ room }) => room === report.room)
+  if (!first || report.firstWrong) return report
+  const reason = `form ${first.form} left for room ${first.to} and never arrived there, so no total holds it`
+  return { ...report, firstWrong: { seq: first.seq, reason } }
 }
 
 function openFold(room: RoomId, registers: ReturnType<typeof registerByRoom>): Folded {

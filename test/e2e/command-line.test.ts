@@ -147,6 +147,19 @@ describe('[CL3] a data folder is made, filled, served and verified from the comm
     expect([again.code, again.err]).toEqual([1, expect.stringContaining('forms have been reported')])
   })
 
+  test('[CL5] verify holds what is here against heads known from elsewhere', async () => {
+    const heads = json<{ rooms: { room: string; head: { seq: number; hash: string } }[] }>(await run(data, ['verify', '--json'])).rooms
+    const known = heads.map(({ room, head }) => `${room}:${head.seq}:${head.hash}`)
+    const verified = (...wanted: string[]) => run(data, ['verify', ...wanted.flatMap((head) => ['--head', head])])
+    expect((await verified(...known)).code).toBe(0)
+    const hash = 'f'.repeat(64)
+    const behind = await verified(...known, `6472:52:${hash}`)
+    expect([behind.code, behind.out]).toEqual([1, expect.stringMatching(/^6472 .*WRONG at entry 52: .*entry 52 was known/m)])
+    const other = await verified(`6472:30:${hash}`, ...known)
+    expect([other.code, other.out]).toEqual([1, expect.stringMatching(/^6472 .*WRONG at entry 30: another entry was known/m)])
+    expect((await verified('6472:30')).code).toBe(2)
+  })
+
   test('verify names the first wrong entry and ends with 1', async () => {
     const database = new Database(join(data, 'kamar.db'))
     for (const name of database.prepare(`SELECT name FROM sqlite_master WHERE type = 'trigger'`).pluck().all())
