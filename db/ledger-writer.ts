@@ -3,6 +3,7 @@ import type { RoomId } from '../shared/ids.ts'
 import { assert, err, ok, type Result } from '../shared/result.ts'
 import { seal, type Tip } from './entry-hash.ts'
 import { type AppendFailure, type Draft, type Entry, GENESIS } from './ledger.ts'
+import { failureKind } from './store-failure.ts'
 
 export type Append = { readonly room: RoomId; readonly after: number; readonly drafts: readonly Draft[] }
 export type Appended = Result<readonly Entry[], AppendFailure>
@@ -88,7 +89,6 @@ export function ledgerWriter(database: Database.Database): LedgerWriter {
  * (fsync reports an error once): the writer stops for good.
  */
 function failureOf(error: InstanceType<typeof Database.SqliteError>): AppendFailure {
-  if (error.code === 'SQLITE_FULL') return { kind: 'disk-full' }
-  if (error.code.startsWith('SQLITE_BUSY')) return { kind: 'busy' }
-  return { kind: 'unknown', reason: `${error.code}: ${error.message}` }
+  const kind = failureKind(error)
+  return kind ? { kind } : { kind: 'unknown', reason: `${error.code}: ${error.message}` }
 }

@@ -3,6 +3,7 @@ import type Database from 'better-sqlite3'
 import { assert, unreachable } from '../shared/result.ts'
 import { ledgerWriter } from './ledger-writer.ts'
 import { openForWriting } from './sqlite-connection.ts'
+import { failureKind } from './store-failure.ts'
 import type { AnswerMessage, DatabaseName, Order, OrderMessage, Statement, WriterFiles } from './writer.ts'
 
 assert(parentPort, 'writer-thread.ts runs as a worker thread')
@@ -28,7 +29,7 @@ function serve(databases: Record<DatabaseName, Database.Database>): void {
       const values = work()
       messages.forEach(({ n }, i) => answer({ n, value: values[i] }))
     } catch (error) {
-      for (const { n } of messages) answer({ n, threw: messageOf(error) })
+      for (const { n } of messages) answer({ n, threw: messageOf(error), failure: failureKind(error) })
     }
   }
 

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { err } from '../shared/result.ts'
 import type { Append, Appended } from './ledger-writer.ts'
+import { StoreFailure, type StoreFailureKind } from './store-failure.ts'
 
 export type Statement = { readonly sql: string; readonly params: readonly unknown[] }
 /** Which file a statement is for; each has one writing connection, all in the writer thread. */
@@ -14,12 +15,12 @@ export type Order =
   | { readonly kind: 'erase'; readonly hash: string }
   | { readonly kind: 'close' }
 export type OrderMessage = { readonly n: number; readonly order: Order }
-/** `threw` = the thread met a bug or, for statements, any failure of the database. Number 0 says that the files are open, or why not. */
-export type AnswerMessage = { readonly n: number; readonly value?: unknown; readonly threw?: string }
+/** `threw` = the thread met a bug or, for statements, any failure of the database, with its `failure` if it may pass. Number 0 says that the files are open, or why not. */
+export type AnswerMessage = { readonly n: number; readonly value?: unknown; readonly threw?: string; readonly failure?: StoreFailureKind }
 
 export interface Writer {
   append(append: Append): Promise<Appended>
-  /** All or none, durable when it resolves; how many rows each changed. Rejects on any failure of the database. */
+  /** All or none, durable when it resolves; how many rows each changed. Rejects on any failure of the database, with a `StoreFailure` if it may pass. */
   write(database: DatabaseName, statements: readonly Statement[]): Promise<number[]>
   erase(hash: string): Promise<boolean>
   close(): Promise<void>
@@ -42,11 +43,11 @@ export async function startWriter(files: WriterFiles): Promise<Writer> {
     for (const { reject } of waiting.values()) reject(ended)
     waiting.clear()
   }
-  worker.on('message', ({ n, value, threw }: AnswerMessage) => {
+  worker.on('message', ({ n, value, threw, failure }: AnswerMessage) => {
     const asked = waiting.get(n)
     waiting.delete(n)
     if (threw === undefined) asked?.resolve(value)
-    else asked?.reject(new Error(threw))
+    else asked?.reject(failure ? new StoreFailure(failure, threw) : new Error(threw))
   })
   worker.on('error', (error) => end(new Error('the writer thread died', { cause: error })))
   worker.on('exit', () => end(new Error('the writer thread has ended')))

@@ -1,6 +1,7 @@
 import type { RequestListener, ServerResponse } from 'node:http'
 import compression from 'compression'
 import express, { type ErrorRequestHandler, type Express } from 'express'
+import { StoreFailure } from '../../db/store-failure.ts'
 import { refuse } from '../../shared/refusal.ts'
 import { DOCS_CSS, docsPage } from './docs-page.ts'
 import { mount, serve } from './mount.ts'
@@ -41,6 +42,8 @@ function createApp(services: Services): Express {
   return app
 }
 
+const FULL = refuse('disk-full', 'The disk of the server is full. Tell the person who runs the server.', { retryAfterS: 30 })
+const BUSY = refuse('busy', 'The server could not write just now. Try again in a moment.', { retryAfterS: 1 })
 const NO_SUCH_REQUEST = refuse('not-found', 'no such request; /api/docs lists them')
 
 function mountDocument(app: Express): void {
@@ -51,12 +54,17 @@ function mountDocument(app: Express): void {
   app.get('/api/docs.css', (_request, response) => void response.type('css').send(DOCS_CSS))
 }
 
-/** What arrives here is our bug, or an address that cannot be decoded: logged with its stack, told without it. */
+/** What arrives here is a disk that takes nothing, an address that leads nowhere, or our bug: logged with its stack, told without it. */
 function lastResort({ log }: Services, error: unknown, response: ServerResponse): void {
   if (error instanceof BrokenOff || response.headersSent) return void response.destroy()
   const status = typeof error === 'object' && error !== null && 'status' in error ? error.status : 500
   if (status === 400) return sendRefusal(response, refuse('invalid', 'the address cannot be read'))
-  if (status === 404) return sendRefusal(response, NO_SUCH_REQUEST)
+  // `send` answers 403 to a path that climbs: no address of ours either.
+  if (typeof status === 'number' && status > 400 && status < 500) return sendRefusal(response, NO_SUCH_REQUEST)
+  if (error instanceof StoreFailure) {
+    log.warn({ kind: error.kind }, 'a request was not written')
+    return sendRefusal(response, error.kind === 'disk-full' ? FULL : BUSY)
+  }
   // Codes in a path are no secret, but the log is no second ledger.
   log.error(
     { err: error, method: response.req.method, path: response.req.url?.replace(/\?.*/, '').replaceAll(/\d{6,}/g, '#') },

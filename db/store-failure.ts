@@ -1,0 +1,21 @@
+import Database from 'better-sqlite3'
+
+export type StoreFailureKind = 'disk-full' | 'busy'
+
+/** Nothing was written and the same write may succeed later: the disk is full, or another program holds the file. */
+export class StoreFailure extends Error {
+  readonly kind: StoreFailureKind
+
+  constructor(kind: StoreFailureKind, message: string) {
+    super(message)
+    this.name = 'StoreFailure'
+    this.kind = kind
+  }
+}
+
+/** Undefined = anything else, of which nobody can say what it left behind. */
+export function failureKind(error: unknown): StoreFailureKind | undefined {
+  if (!(error instanceof Database.SqliteError)) return undefined
+  if (error.code === 'SQLITE_FULL') return 'disk-full'
+  return error.code.startsWith('SQLITE_BUSY') ? 'busy' : undefined
+}
