@@ -15,10 +15,32 @@ export async function readJson(request: IncomingMessage, limit: number): Promise
   const bytes = await readAll(request, limit)
   if (bytes === undefined) return tooLarge
   try {
-    return ok(JSON.parse(bytes.toString('utf8')))
+    const text = bytes.toString('utf8')
+    const value: unknown = JSON.parse(text)
+    const hidden = MAY_HIDE.test(text) ? pathOfProto(value) : undefined
+    return hidden === undefined ? ok(value) : err(unknownKey(hidden))
   } catch {
     return err(refuse('invalid', 'the body is no valid JSON', { errors: [{ path: '', code: 'json', message: 'no valid JSON' }] }))
   }
+}
+
+/** As it is written, or behind an escape: other bodies need no walk. */
+const MAY_HIDE = /__proto__|\\u00/
+const unknownKey = (path: string): Refusal =>
+  refuse('invalid', `${path}: unknown key`, { errors: [{ path, code: 'unrecognized_keys', message: 'unknown key' }] })
+
+/** Where a key `__proto__` stands; the schemas would drop it without a word. No recursion: a body may be nested as deep as it is long. */
+function pathOfProto(body: unknown): string | undefined {
+  const open: { value: unknown; path: string }[] = [{ value: body, path: '' }]
+  for (let next = open.pop(); next; next = open.pop()) {
+    if (typeof next.value !== 'object' || next.value === null) continue
+    for (const [key, value] of Object.entries(next.value)) {
+      const path = next.path === '' ? key : `${next.path}.${key}`
+      if (key === '__proto__') return path
+      open.push({ value, path })
+    }
+  }
+  return undefined
 }
 
 /** Undefined = more than the limit; the rest is left to be drained with the answer. Rejects when the connection breaks. */

@@ -1,10 +1,13 @@
 import { request } from 'node:http'
+import Database from 'better-sqlite3'
 import { ulid } from 'ulid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { dataFolder } from '../../db/data-folder.ts'
+import { failureKind, StoreFailure } from '../../db/store-failure.ts'
 import { Problem } from '../../shared/refusal.ts'
 import { caller } from '../support/caller.ts'
 import { contractElection } from '../support/contract-election.ts'
-import { startServer, type TestServer } from '../support/server.ts'
+import { PASSWORD, startServer, type TestServer } from '../support/server.ts'
 
 let server: TestServer
 let ask: ReturnType<typeof caller>
@@ -57,6 +60,77 @@ describe('[HT8] whatever goes wrong is told as a problem document', () => {
     const answer = await ask('nobody-knows-this', 'POST', '/api/forms', 'no JSON at all')
     expect(answer.body).toMatchObject({ status: 401, code: 'unauthenticated' })
     expect(answer.headers.get('www-authenticate')).toBe('Bearer')
+  })
+})
+
+describe('[HT21] a write that the disk does not take is told as `disk-full` or `busy`', () => {
+  const ACCOUNT = { name: 'ani', password: 'kata sandi panjang', grants: [{ role: 'operator', region: '64' }] }
+  const WRITES = [
+    ['POST', '/api/accounts', ACCOUNT],
+    ['POST', '/api/tokens', { label: 'uji', grants: [{ role: 'operator', region: '64' }] }],
+    ['POST', '/api/wall-links', { region: '64' }],
+  ] as const
+  test.each([
+    ['disk-full', 507],
+    ['busy', 503],
+  ] as const)('%s', async (kind, status) => {
+    const own = await startServer({ election: contractElection() })
+    const { cookie, name } = await own.signIn('administrator')
+    const fails = () => Promise.reject(new StoreFailure(kind, 'no room'))
+    Object.assign(own.store.people, { addAccount: fails, addCredential: fails, openSession: fails })
+    const asks = caller(own.base)
+    for (const [method, path, body] of WRITES) {
+      expect((await asks(cookie, method, path, body)).body).toMatchObject({ status, code: kind })
+    }
+    expect((await asks(undefined, 'POST', '/api/session', { name, password: PASSWORD })).body).toMatchObject({ status, code: kind })
+    expect(own.errors).toEqual([])
+    await own.stop()
+  })
+  test('a database that may not grow is full', () => {
+    const database = new Database(':memory:')
+    database.exec('CREATE TABLE t (x)')
+    database.pragma('max_page_count = 2')
+    let met: unknown
+    try {
+      database.prepare('INSERT INTO t VALUES (zeroblob(100000))').run()
+    } catch (error) {
+      met = error
+    }
+    expect(failureKind(met)).toBe('disk-full')
+  })
+  test('another program holds the file', { timeout: 20_000 }, async () => {
+    const own = await startServer({ election: contractElection() })
+    const token = await own.tokenFor([{ role: 'administrator', region: '64' }])
+    const other = new Database(dataFolder(own.folder).people)
+    other.exec('BEGIN IMMEDIATE')
+    const answer = await caller(own.base)(token, 'POST', '/api/tokens', WRITES[1][2])
+    other.close()
+    expect(answer.body).toMatchObject({ status: 503, code: 'busy' })
+    await own.stop()
+  })
+})
+
+describe('[HT22] an address that climbs out of the client leads nowhere and leaves no line in the log', () => {
+  test.each(['/assets/..%2f..%2fx', '/assets/%2e%2e%2f%2e%2e%2fx'])('%s', async (path) => {
+    const before = server.errors.length
+    const status = await new Promise<number | undefined>((resolve, reject) => {
+      const { hostname, port } = new URL(server.base)
+      request({ hostname, port, path }, (response) => resolve(response.resume().statusCode))
+        .once('error', reject)
+        .end()
+    })
+    expect({ status, logged: server.errors.length - before }).toEqual({ status: 404, logged: 0 })
+  })
+})
+
+describe('[HT23] a key `__proto__` is an unknown key, wherever it stands and however it is written', () => {
+  const form = (votes: string) => `{"id":"${ulid()}","tps":"6472011001004","contest":"6472","figures":{"votes":${votes}}}`
+  test.each([
+    ['among the votes', '/api/forms', form('{"1":83,"__proto__":5}'), 'figures.votes.__proto__'],
+    ['escaped', '/api/forms', form(String.raw`{"1":83,"\u005f_proto__":5}`), 'figures.votes.__proto__'],
+    ['in a batch', '/api/forms/batch', `{"forms":[${form('{"1":83,"__proto__":{}}')}]}`, 'forms.0.figures.votes.__proto__'],
+  ])('%s', async (_, path, body, at) => {
+    expect((await ask(head, 'POST', path, body)).body).toMatchObject({ status: 422, code: 'invalid', errors: [{ path: at }] })
   })
 })
 
