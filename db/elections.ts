@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import type { Election } from '../shared/election.ts'
+import type { Level } from '../shared/ids.ts'
 import type { ElectionStore } from './election-store.ts'
 import type { Queries } from './queries.ts'
 import { boundaries, elections } from './schema.sqlite.ts'
@@ -14,7 +15,7 @@ export function electionStore({ db, write }: Queries): ElectionStore {
       const [row] = await db.select().from(elections)
       return row && (JSON.parse(row.election) as Election)
     },
-    async saveElection(election) {
+    async saveElection(election, drawn = {}) {
       const { id } = election
       const text = JSON.stringify(election)
       await write(
@@ -22,14 +23,13 @@ export function electionStore({ db, write }: Queries): ElectionStore {
           .insert(elections)
           .values({ only: ONLY, id, election: text })
           .onConflictDoUpdate({ target: elections.only, set: { id, election: text } }),
+        db.delete(boundaries),
+        ...(Object.entries(drawn) as [Level, string][]).map(([level, geojson]) => db.insert(boundaries).values({ level, geojson })),
       )
     },
     async boundaries(level) {
       const [row] = await db.select().from(boundaries).where(eq(boundaries.level, level))
       return row?.geojson
-    },
-    async saveBoundaries(level, geojson) {
-      await write(db.insert(boundaries).values({ level, geojson }).onConflictDoUpdate({ target: boundaries.level, set: { geojson } }))
     },
   }
 }

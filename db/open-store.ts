@@ -13,10 +13,12 @@ import { startWriter } from './writer.ts'
 
 /**
  * Opens a data folder, making what is missing, for this process alone. Closing waits for writes under way.
+ * Throws what the file system or SQLite says, with its `code`, when the folder cannot be used.
  * The ledger takes no entry before an election is saved: its id is part of every hash.
  */
 export async function openStore(folder: string): Promise<Result<Store, FolderHeld>> {
-  mkdirSync(folder, { recursive: true })
+  // For this user alone: it holds names, password hashes and every form. Windows has no such bits and takes no notice.
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
   const paths = dataFolder(folder)
   const lock = lockFolder(paths, new Date())
   if (!lock.ok) return lock
@@ -61,8 +63,8 @@ export function memoryStore(): Store {
     people: peopleStore(localQueries(people)),
     elections: {
       ...elections,
-      async saveElection(election) {
-        await elections.saveElection(election)
+      async saveElection(election, boundaries) {
+        await elections.saveElection(election, boundaries)
         electionId = election.id
       },
     },

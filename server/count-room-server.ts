@@ -3,9 +3,11 @@ import { createServer as createHttpServer, type RequestListener, type Server } f
 import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import type { Store } from '../db/store.ts'
+import { refuse } from '../shared/refusal.ts'
+import { err } from '../shared/result.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
-import { saveLoaded } from './election/save-loaded.ts'
+import { replaceElection } from './election/replace-election.ts'
 import { attachFeed, type Feed } from './feed/feed.ts'
 import { createDoor } from './http/app.ts'
 import { makeMetrics, type Metrics } from './http/metrics.ts'
@@ -16,6 +18,8 @@ import type { CountRooms } from './room/rooms.ts'
 import { guessLimits } from './sign-in/guess-limits.ts'
 import { setupCode } from './sign-in/setup-code.ts'
 import { shownBy, signInWith } from './sign-in/sign-in.ts'
+
+const LOADING = refuse('busy', 'another election is being loaded just now', { retryAfterS: 1 })
 
 /** Sockets linger on half-open connections; answers under way get this long before the rest is cut. */
 const GOODBYE_MS = 3_000
@@ -43,6 +47,12 @@ export async function openCountRoomServer({ config, store, clock, log }: ServerO
   const loaded = await store.elections.election()
   let rooms = loaded && (await open(loaded))
   if (rooms) countBatches(rooms, metrics)
+  const use = (opened: CountRooms) => {
+    rooms = opened
+    countBatches(opened, metrics)
+    feed.electionChanged()
+  }
+  let isLoading = false
 
   const services: Services = {
     config,
@@ -55,13 +65,13 @@ export async function openCountRoomServer({ config, store, clock, log }: ServerO
     metrics,
     rooms: () => rooms,
     async openElection(loaded) {
-      await saveLoaded(store.elections, loaded)
-      const before = rooms
-      rooms = undefined
-      await before?.close()
-      rooms = await open(loaded.election)
-      countBatches(rooms, metrics)
-      feed.electionChanged()
+      if (isLoading) return err(LOADING)
+      isLoading = true
+      try {
+        return await replaceElection(loaded, { store, before: rooms, open, use })
+      } finally {
+        isLoading = false
+      }
     },
   }
   const http = listener(config, createDoor(services))

@@ -2,10 +2,9 @@ import type { Command } from 'commander'
 import { pino } from 'pino'
 import { z } from 'zod'
 import type { Store } from '../../db/store.ts'
-import type { Election } from '../../shared/election.ts'
 import { realClock } from '../clock.ts'
 import { tellFolderError } from '../election/folder-error.ts'
-import { holdsForms } from '../election/holds-forms.ts'
+import { holdsMoreThanOpenings } from '../election/holds-forms.ts'
 import { type LoadedFolder, loadFolder } from '../election/load-folder.ts'
 import { roomsOf } from '../election/opening.ts'
 import { readElectionFolder } from '../election/read-folder.ts'
@@ -67,19 +66,10 @@ const isTemplate = (name: string): name is TemplateId => (TEMPLATE_IDS as readon
 
 /** False when forms exist. The rooms are opened at once, so that what cannot be opened shows here and not on the night. */
 async function keep(store: Store, loaded: LoadedFolder): Promise<boolean> {
-  const before = await store.elections.election()
-  if (before && (await withRooms(store, before, holdsForms))) return false
+  if (await holdsMoreThanOpenings(store.ledger)) return false
   await saveLoaded(store.elections, loaded)
-  await withRooms(store, loaded.election, () => undefined)
-  return true
-}
-
-async function withRooms<T>(store: Store, election: Election, look: (rooms: Awaited<ReturnType<typeof openCountRooms>>) => T): Promise<T> {
   const log = pino({ level: 'error' }, pino.destination({ dest: 2, sync: true }))
-  const rooms = await openCountRooms({ ledger: store.ledger, election, clock: realClock, log })
-  try {
-    return look(rooms)
-  } finally {
-    await rooms.close()
-  }
+  const rooms = await openCountRooms({ ledger: store.ledger, election: loaded.election, clock: realClock, log })
+  await rooms.close()
+  return true
 }

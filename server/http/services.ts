@@ -1,4 +1,6 @@
 import type { Store } from '../../db/store.ts'
+import type { Refusal } from '../../shared/refusal.ts'
+import type { Result } from '../../shared/result.ts'
 import type { LoadedFolder } from '../election/load-folder.ts'
 import type { Clock } from '../clock.ts'
 import type { Config } from '../config.ts'
@@ -21,6 +23,9 @@ export type Services = {
   readonly metrics: Metrics
   /** Asked anew each time: an election may be loaded while the server runs. Undefined = none yet. */
   readonly rooms: () => CountRooms | undefined
-  /** Keeps the election and opens its rooms; every screen joins anew. The caller made sure that no form exists. */
-  readonly openElection: (loaded: Pick<LoadedFolder, 'election' | 'boundaries'>) => Promise<void>
+  /**
+   * Keeps the election and opens its rooms; every screen joins anew. Meanwhile the rooms before go on reading and are `busy` for what
+   * is sent. `already-done` once anything was reported; after a refusal or a failure the election before is there again.
+   */
+  readonly openElection: (loaded: Pick<LoadedFolder, 'election' | 'boundaries'>) => Promise<Result<void, Refusal>>
 }

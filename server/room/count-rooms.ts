@@ -39,7 +39,7 @@ export async function openCountRooms(options: CountRoomsOptions): Promise<CountR
   return rooms
 }
 
-const CLOSED = refuse('busy', 'The count room is closing. Send the same request again in a moment.', { retryAfterS: 5 })
+const CLOSED = refuse('busy', 'The count room is closing. Send the same request again in a moment.', { retryAfterS: 1 })
 
 class OpenRooms implements CountRooms {
   readonly election: Election

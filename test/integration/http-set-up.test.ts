@@ -68,6 +68,70 @@ describe('[HT20] an administrator loads an election while the server runs, until
   })
 })
 
+describe('[HT21] a load and forms at the same time: either the election is new and empty, or it stays with its forms', () => {
+  const form = (n: number) => ({
+    id: `01HZZZZZZZZZZZZZZZZZZZ${String(n).padStart(4, '0')}`,
+    tps: '6472011001004',
+    contest: '6472',
+    figures: { votes: { '1': 100, '2': 90, '3': 10 }, invalid: 5 },
+  })
+  const reload = files((name, text) => (name === 'election.json' ? text.replace('contoh-2020', 'lain-2020') : text))
+
+  test('forms that arrive while the load waits are kept or told to come again, and the folder opens afterwards', async () => {
+    const server = await startServer({ election: contractElection() })
+    const ask = caller(server.base)
+    const admin = (await server.signIn('administrator')).cookie
+    const token = await server.tokenFor([{ role: 'machine', region: '64' }], ['api'])
+    const { saveElection } = server.store.elections
+    const during: number[] = []
+    server.store.elections.saveElection = async (...given) => {
+      const answers = [await ask(token, 'POST', '/api/forms', form(1)), await ask(admin, 'GET', '/api/tally?contest=6472')]
+      during.push(...answers.map(({ status }) => status), Number(answers[0]?.headers.get('retry-after')))
+      await saveElection(...given)
+    }
+    expect((await ask(admin, 'POST', '/api/election', { files: reload })).status).toBe(201)
+    expect(during).toEqual([503, 200, 1])
+    expect((await ask(token, 'POST', '/api/forms', form(1))).status).toBe(201)
+    await server.stop({ keepFolder: true })
+    const again = await startServer({ folder: server.folder })
+    expect(again.rooms().election.id).toBe('lain-2020')
+    await again.stop({ removeFolder: true })
+  })
+  test('a form that became durable after the first look keeps the election, and its rooms go on', async () => {
+    const server = await startServer({ election: contractElection() })
+    const ask = caller(server.base)
+    const admin = (await server.signIn('administrator')).cookie
+    const token = await server.tokenFor([{ role: 'machine', region: '64' }], ['api'])
+    expect((await ask(token, 'POST', '/api/forms', form(1))).status).toBe(201)
+    const refused = await server.services.openElection({ election: { ...contractElection(), id: 'lain-2020' }, boundaries: {} })
+    expect(refused).toMatchObject({ ok: false, error: { code: 'already-done' } })
+    expect((await ask(token, 'POST', '/api/forms', form(2))).status).toBe(201)
+    expect((await ask(admin, 'GET', '/api/register')).status).toBe(200)
+    await server.stop()
+  })
+  test('an amendment keeps the election too: told, not a failure', async () => {
+    const server = await startServer({ election: contractElection() })
+    const ask = caller(server.base)
+    const admin = (await server.signIn('administrator')).cookie
+    const coordinator = (await server.signIn('coordinator')).cookie
+    const amendment = { id: form(9).id, tps: '6472011001004', change: 'dpt-corrected', dpt: 291, reason: 'salinan DPT' }
+    expect((await ask(coordinator, 'POST', '/api/register/amend', amendment)).status).toBe(201)
+    expect(await ask(admin, 'POST', '/api/election', { files: reload })).toMatchObject({ status: 409, body: { code: 'already-done' } })
+    expect(server.errors).toEqual([])
+    await server.stop()
+  })
+  test('a save that fails leaves the election before at work', async () => {
+    const server = await startServer({ election: contractElection() })
+    const ask = caller(server.base)
+    const token = await server.tokenFor([{ role: 'machine', region: '64' }], ['api'])
+    const broken = { ...contractElection(), name: 'nama \uD800' }
+    await expect(server.services.openElection({ election: broken, boundaries: {} })).rejects.toThrow()
+    expect(await server.store.elections.election()).toEqual(contractElection())
+    expect((await ask(token, 'POST', '/api/forms', form(1))).status).toBe(201)
+    await server.stop()
+  })
+})
+
 test('[SI10] neither the data folder nor the log holds a secret that opens anything', async () => {
   const server = await startServer({ election: contractElection() })
   const ask = caller(server.base)

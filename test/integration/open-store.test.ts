@@ -36,13 +36,10 @@ describe('[LG18] the election and its boundaries are kept as loaded and replaced
     const store = await open()
     const { elections } = store
     expect([await elections.election(), await elections.boundaries('regency')]).toEqual([undefined, undefined])
-    await elections.saveElection(anElection({ id: 'first' }))
-    await elections.saveElection(anElection())
-    await elections.saveBoundaries('regency', '{}')
-    await elections.saveBoundaries('district', '[1]')
-    await elections.saveBoundaries('district', '[2]')
+    await elections.saveElection(anElection({ id: 'first' }), { regency: '{}', district: '[1]' })
+    await elections.saveElection(anElection(), { district: '[2]' })
     expect(await elections.election()).toEqual(anElection())
-    expect([await elections.boundaries('regency'), await elections.boundaries('district')]).toEqual(['{}', '[2]'])
+    expect([await elections.boundaries('regency'), await elections.boundaries('district')]).toEqual([undefined, '[2]'])
     await store.close()
   })
   test.each(stores)('%s: before an election is loaded nothing is written', async (_name, open) => {

@@ -5,6 +5,7 @@ import { refuse } from '../../../shared/refusal.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
 import { permission, type Principal } from '../../../shared/roles.ts'
 import { holdsForms } from '../../election/holds-forms.ts'
+import { ELECTION_STAYS } from '../../election/replace-election.ts'
 import type { FolderError } from '../../election/folder-error.ts'
 import { type LoadedFolder, loadFolder } from '../../election/load-folder.ts'
 import { roomsOf } from '../../election/opening.ts'
@@ -34,14 +35,14 @@ const load = route<undefined, undefined, Body>({
   bodyLimit: 'election',
   answers: { 201: LoadedAnswer },
   async handle({ body, who, services }) {
-    if (holdsForms(services.rooms()))
-      return err(refuse('already-done', 'forms have been reported: this election stays; amend its register instead'))
+    if (holdsForms(services.rooms())) return err(ELECTION_STAYS)
     const loaded = read(body)
     if (!loaded.ok) return loaded
     const { election, notes } = loaded.value
     const mine = await grantProvince(who, election.province, services)
     if (!mine) return err(refuse('not-found', `province ${election.province} is not one you administer`))
-    await services.openElection(loaded.value)
+    const opened = await services.openElection(loaded.value)
+    if (!opened.ok) return opened
     const counts = { rooms: roomsOf(election).length, contests: election.contests.length, tps: election.tps.length }
     return answer(201, { id: election.id, name: election.name, ...counts, notes: [...notes] } satisfies z.infer<typeof LoadedAnswer>)
   },
