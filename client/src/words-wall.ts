@@ -74,6 +74,7 @@ export const wallWords = {
     coverageNumber: 'angka: DPT masuk',
     findingsNumber: 'angka: jumlah temuan',
     held: 'ditahan, < 50 % TPS',
+    unnamed: (n: number): string => `+${n} lainnya`,
     notVoting: 'tidak ikut',
     noData: 'belum ada data',
   },
