@@ -16,7 +16,7 @@ export type CsvFailure = { readonly row: number; readonly column: number; readon
  * Refuses what would have to be guessed: another encoding than UTF-8, a broken quote, a header twice, more than `most` rows.
  */
 export function readCsv(text: string, most: number): Result<CsvTable, CsvFailure> {
-  if (/[\uFFFD\0]/.test(text)) return fail(1, 1, 'encoding', 'this is not UTF-8: save the sheet as "CSV UTF-8"')
+  if (!text.isWellFormed() || /[\uFFFD\0]/.test(text)) return fail(1, 1, 'encoding', 'this is not UTF-8: save the sheet as "CSV UTF-8"')
   let records: string[][]
   try {
     records = parse(text, {

@@ -1,14 +1,10 @@
 import { z } from 'zod'
 import { Count, Figures, Round } from './form.ts'
 import { ContestId, RequestId, Seq, TpsId } from './ids.ts'
+import { WholeText } from './whole-text.ts'
 
-/** Free text a person wrote. U+0000 and lone surrogates have no canonical JSON and are refused at the door. */
-export const FreeText = z
-  .string()
-  .trim()
-  .min(3, 'give a reason of at least 3 characters')
-  .max(2000)
-  .refine((text) => text.isWellFormed() && !text.includes('\u0000'), 'the text holds a broken character')
+/** Free text a person wrote. */
+export const FreeText = WholeText.trim().min(3, 'give a reason of at least 3 characters').max(2000)
 
 /** `POST /api/forms/{id}/move`: the form was sent for the wrong TPS. */
 export const MoveForm = z.strictObject({ id: RequestId, to: TpsId, reason: FreeText })

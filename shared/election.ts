@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { ContestId, RegionCode } from './ids.ts'
+import { WholeText } from './whole-text.ts'
 
 export const Candidate = z.strictObject({
   number: z.int().min(1).max(99),
-  name: z.string().trim().min(1).max(200),
+  name: WholeText.trim().min(1).max(200),
   kind: z.enum(['pair', 'empty-column']).default('pair'),
   colour: z
     .string()
@@ -15,24 +16,24 @@ export type Candidate = z.infer<typeof Candidate>
 
 export const Contest = z.strictObject({
   region: ContestId,
-  title: z.string().trim().min(1).max(200),
+  title: WholeText.trim().min(1).max(200),
   /** Inhabitants; decides the margin of UU 10/2016 art. 158. */
   population: z.int().positive().optional(),
   candidates: z.array(Candidate).min(1).max(99),
 })
 export type Contest = z.infer<typeof Contest>
 
-const Label = z.strictObject({ id: z.string(), en: z.string() })
+const Label = z.strictObject({ id: WholeText, en: WholeText })
 /** Which lines the paper has, page by page, in its own order: desk, witness app, workbook and PDF follow it. */
 export const FormTemplate = z.strictObject({
-  id: z.string(),
+  id: WholeText,
   pages: z.array(
     z.strictObject({
       blocks: z.array(
         z.strictObject({
-          id: z.string(),
+          id: WholeText,
           label: Label,
-          lines: z.array(z.strictObject({ field: z.string(), label: Label, sexes: z.boolean() })),
+          lines: z.array(z.strictObject({ field: WholeText, label: Label, sexes: z.boolean() })),
         }),
       ),
     }),
@@ -40,14 +41,14 @@ export const FormTemplate = z.strictObject({
 })
 export type FormTemplate = z.infer<typeof FormTemplate>
 /** A built-in template's id, or the template itself. */
-export const FormTemplateRef = z.union([z.string(), FormTemplate])
+export const FormTemplateRef = z.union([WholeText, FormTemplate])
 
 /** `election.json` of an election folder (CONTRACT.md). */
 export const ElectionFile = z.strictObject({
   id: z.string().regex(/^[a-z0-9][a-z0-9-]{1,60}$/, 'an election id has small letters, digits and hyphens'),
-  name: z.string().trim().min(1).max(200),
+  name: WholeText.trim().min(1).max(200),
   date: z.iso.date(),
-  timezone: z.string(),
+  timezone: WholeText,
   pollsClose: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day is HH:MM'),
   province: z.string().regex(/^\d{2}$/, 'a province code has 2 digits'),
   form: FormTemplateRef,

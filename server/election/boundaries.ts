@@ -35,7 +35,7 @@ type Feature = z.infer<typeof Collection>['features'][number]
  * normalised FeatureCollection per level, features ascending by code with the properties `code` and `name`.
  */
 export function readBoundaries(files: ReadonlyMap<string, string>, regions: readonly Region[]): Result<Boundaries, FolderError[]> {
-  const drawn = new Map<string, Polygons>()
+  const drawn = new Map<string, Polygons[number][]>()
   const errors = [...files].flatMap(([file, text]) => {
     const found = new FileErrors(file)
     readFile(text, found, drawn)
@@ -73,7 +73,7 @@ export function tellMatch({ level, matched, unmatched, missing }: BoundaryMatch)
   return `${level} boundaries: ${matched} matched, ${some(unmatched, 'unmatched')}, ${some(missing, 'missing')}`
 }
 
-function readFile(text: string, errors: FileErrors, drawn: Map<string, Polygons>): void {
+function readFile(text: string, errors: FileErrors, drawn: Map<string, Polygons[number][]>): void {
   const refuse = (code: string, message: string) => errors.add(1, 1, { code, message })
   if (text.length > LARGEST_BOUNDARY_FILE) return refuse('too-large', 'a boundary file may have 50 MB: simplify the lines first')
   let raw: unknown
@@ -104,7 +104,7 @@ const valueOf = (feature: Feature, name: string): string => {
 
 function readFeature(
   feature: Feature,
-  into: { readonly i: number; readonly property: string; readonly errors: FileErrors; readonly drawn: Map<string, Polygons> },
+  into: { readonly i: number; readonly property: string; readonly errors: FileErrors; readonly drawn: Map<string, Polygons[number][]> },
 ): void {
   const { i, property, errors, drawn } = into
   const text = valueOf(feature, property)
@@ -119,7 +119,9 @@ function readFeature(
   if (!code.ok) return refuse(code.error)
   const polygons = readPolygons(feature.geometry)
   if (!polygons.ok) return refuse(polygons.error)
-  drawn.set(code.value, [...(drawn.get(code.value) ?? []), ...polygons.value])
+  const before = drawn.get(code.value)
+  if (before) for (const polygon of polygons.value) before.push(polygon)
+  else drawn.set(code.value, [...polygons.value])
 }
 
 function collection(codes: readonly string[], drawn: ReadonlyMap<string, Polygons>, names: ReadonlyMap<string, string>): string {

@@ -86,20 +86,14 @@ function readCount(text: string, refuse: (message: string) => undefined): number
     : refuse(`"${text.slice(0, 40)}" is no number of voters: a whole number from 0 to ${LARGEST_DPT}, or empty`)
 }
 
-const SIGNAL: Readonly<Record<string, boolean>> = {
-  yes: true,
-  ya: true,
-  '1': true,
-  true: true,
-  no: false,
-  tidak: false,
-  '0': false,
-  false: false,
-}
+const SIGNAL: ReadonlyMap<string, boolean> = new Map([
+  ...['yes', 'ya', '1', 'true'].map((word) => [word, true] as const),
+  ...['no', 'tidak', '0', 'false'].map((word) => [word, false] as const),
+])
 
 function readSignal(text: string, refuse: (message: string) => undefined): boolean | undefined {
   if (text === '') return undefined
-  return SIGNAL[text.toLowerCase()] ?? refuse(`"${text.slice(0, 40)}" says neither yes nor no: yes, no, ya, tidak, 1, 0, true, false`)
+  return SIGNAL.get(text.toLowerCase()) ?? refuse(`"${text.slice(0, 40)}" says neither yes nor no: yes, no, ya, tidak, 1, 0, true, false`)
 }
 
 /** An instant; a time of day earlier than the end of voting means the next morning. */

@@ -68,7 +68,7 @@ describe('[HT20] an administrator loads an election while the server runs, until
   })
 })
 
-describe('[HT21] a load and forms at the same time: either the election is new and empty, or it stays with its forms', () => {
+describe('[HT24] a load and forms at the same time: either the election is new and empty, or it stays with its forms', () => {
   const form = (n: number) => ({
     id: `01HZZZZZZZZZZZZZZZZZZZ${String(n).padStart(4, '0')}`,
     tps: '6472011001004',

@@ -239,6 +239,19 @@ describe('[EL9] regions are completed up to the province and named', () => {
   })
 })
 
+describe('[EL12] what has no canonical JSON, or only looks like a word, is refused before anything is kept', () => {
+  test.each(['a\0b', 'a\uD800'])('a name %j', (name) => {
+    const contests = [{ ...governor, title: name }, mayor]
+    expect(refusals(aFolder({ election: { name, contests } })).map(({ code }) => code)).toEqual(['invalid', 'invalid'])
+  })
+  test('a region name with half a character', () => {
+    expect(errorsOf(aFolder({ others: { 'regions.csv': 'code,name\n6472,a\uD800\n' } }))).toEqual(['regions.csv:1:1 encoding'])
+  })
+  test.each(['constructor', '__proto__', 'toString'])('signal %s', (signal) => {
+    expect(errorsOf(aFolder({ tps: `tps,signal\n6472011001001,${signal}\n` }))).toEqual(['tps.csv:2:2 signal'])
+  })
+})
+
 describe('[EL10] a folder holds the whole election: written and read again it is the same', () => {
   const election = templateElection('kaltim-2020', { seed: 5, tps: 300 })
   test('the template survives the way through a folder on disk', async () => {
