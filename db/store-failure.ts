@@ -19,3 +19,9 @@ export function failureKind(error: unknown): StoreFailureKind | undefined {
   if (error.code === 'SQLITE_FULL') return 'disk-full'
   return error.code.startsWith('SQLITE_BUSY') ? 'busy' : undefined
 }
+
+/** SQLite's own code, also of an error that the migrator wrapped. */
+export function sqliteCode(error: unknown): string | undefined {
+  if (error instanceof Database.SqliteError) return error.code
+  return error instanceof Error ? sqliteCode(error.cause) : undefined
+}

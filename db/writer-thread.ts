@@ -3,7 +3,7 @@ import type Database from 'better-sqlite3'
 import { assert, unreachable } from '../shared/result.ts'
 import { ledgerWriter } from './ledger-writer.ts'
 import { openForWriting } from './sqlite-connection.ts'
-import { failureKind } from './store-failure.ts'
+import { failureKind, sqliteCode } from './store-failure.ts'
 import type { AnswerMessage, DatabaseName, Order, OrderMessage, Statement, WriterFiles } from './writer.ts'
 
 assert(parentPort, 'writer-thread.ts runs as a worker thread')
@@ -17,7 +17,7 @@ try {
   serve(databases)
   answer({ n: 0 })
 } catch (error) {
-  answer({ n: 0, threw: messageOf(error) })
+  answer({ n: 0, threw: messageOf(error), code: sqliteCode(error) })
 }
 
 /** Everything that arrived while the last commit blocked is taken at once: all waiting appends share the next commit. */

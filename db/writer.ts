@@ -16,7 +16,13 @@ export type Order =
   | { readonly kind: 'close' }
 export type OrderMessage = { readonly n: number; readonly order: Order }
 /** `threw` = the thread met a bug or, for statements, any failure of the database, with its `failure` if it may pass. Number 0 says that the files are open, or why not. */
-export type AnswerMessage = { readonly n: number; readonly value?: unknown; readonly threw?: string; readonly failure?: StoreFailureKind }
+export type AnswerMessage = {
+  readonly n: number
+  readonly value?: unknown
+  readonly threw?: string
+  readonly failure?: StoreFailureKind
+  readonly code?: string
+}
 
 export interface Writer {
   append(append: Append): Promise<Appended>
@@ -43,10 +49,11 @@ export async function startWriter(files: WriterFiles): Promise<Writer> {
     for (const { reject } of waiting.values()) reject(ended)
     waiting.clear()
   }
-  worker.on('message', ({ n, value, threw, failure }: AnswerMessage) => {
+  worker.on('message', ({ n, value, threw, failure, code }: AnswerMessage) => {
     const asked = waiting.get(n)
     waiting.delete(n)
     if (threw === undefined) asked?.resolve(value)
+    else if (code !== undefined) asked?.reject(Object.assign(new Error(threw), { code }))
     else asked?.reject(failure ? new StoreFailure(failure, threw) : new Error(threw))
   })
   worker.on('error', (error) => end(new Error('the writer thread died', { cause: error })))

@@ -12,9 +12,27 @@ export function configFromEnvironment(): Config {
 
 /** The data folder for this process alone. */
 export async function openFolder(folder: string): Promise<Store> {
-  const opened = await openStore(folder)
+  const opened = await openStore(folder).catch((error: unknown) => {
+    const words = whyNot(error)
+    throw words === undefined ? error : new CannotRun(`${folder}: ${words}`, { cause: error })
+  })
   if (!opened.ok) throw new CannotRun(`${folder}: ${describeHeld(opened.error)}`)
   return opened.value
+}
+
+/** What a person can do about it; undefined = a bug of ours. */
+function whyNot(error: unknown): string | undefined {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (/^(EACCES|EPERM|EROFS|SQLITE_READONLY|SQLITE_CANTOPEN)/.test(code)) {
+    return `this user cannot write here (${code}): see to the owner and the permissions of the folder, and that its disk is not read-only`
+  }
+  if (/^(ENOSPC|EDQUOT|SQLITE_FULL)/.test(code)) return `the disk is full (${code}): make room first`
+  if (/^(EEXIST|ENOTDIR)/.test(code)) return 'this is a file, no folder: choose another with KAMAR_DATA'
+  if (/^SQLITE_BUSY/.test(code)) return 'another program holds a database in it: end that program first'
+  if (/^SQLITE_/.test(code)) {
+    return `a database in it is damaged (${code}): copy the folder before anything else, then restore a backup; lock.db alone can be deleted`
+  }
+  return undefined
 }
 
 /** Opens the folder that `KAMAR_DATA` names, does the work and closes it whatever happens. */

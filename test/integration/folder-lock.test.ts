@@ -1,11 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { dataFolder } from '../../db/data-folder.ts'
 import { describeHeld, lockFolder } from '../../db/folder-lock.ts'
 import { openStore } from '../../db/open-store.ts'
+import { CannotRun } from '../../server/commands/cannot-run.ts'
+import { openFolder } from '../../server/commands/data-folder.ts'
 import { aFolder, opened } from '../support/data-folder.ts'
 
 const script = fileURLToPath(new URL('../support/holds-folder.ts', import.meta.url))
@@ -62,4 +65,32 @@ test('[LK2] the lock ends with its process, however that ends', async () => {
   const lock = lockFolder(dataFolder(folder), now)
   expect(lock.ok).toBe(true)
   if (lock.ok) lock.value.release()
+})
+
+test.skipIf(process.platform === 'win32')('[LK3] a data folder is made for its own user alone', async () => {
+  const folder = join(aFolder(), 'data')
+  await (await opened(folder)).close()
+  expect(statSync(folder).mode & 0o777).toBe(0o700)
+})
+
+describe('[LK4] a data folder that cannot be used is told in words, and the command cannot run', () => {
+  const garbage = 'this is no database, and long enough to be seen as such. '.repeat(100)
+  test.each([
+    ['garbage in lock.db', (folder: string) => writeFileSync(dataFolder(folder).lock, garbage), /damaged \(SQLITE_NOTADB\).+lock\.db/],
+    ['a damaged ledger', (folder: string) => writeFileSync(dataFolder(folder).ledger, garbage), /damaged \(SQLITE_NOTADB\)/],
+    ['a damaged people.db', (folder: string) => writeFileSync(dataFolder(folder).people, garbage), /damaged \(SQLITE_NOTADB\)/],
+    ['a database that cannot be opened', (folder: string) => mkdirSync(dataFolder(folder).ledger), /cannot write here/],
+    ['a lock that cannot be opened', (folder: string) => mkdirSync(dataFolder(folder).lock), /cannot write here/],
+  ])('%s', async (_, damage, words) => {
+    const folder = aFolder()
+    damage(folder)
+    const refused = await openFolder(folder).catch((error: unknown) => error)
+    expect(refused).toBeInstanceOf(CannotRun)
+    expect((refused as Error).message).toMatch(words)
+  })
+  test('a file', async () => {
+    const file = join(aFolder(), 'file')
+    writeFileSync(file, '')
+    await expect(openFolder(file)).rejects.toThrow(CannotRun)
+  })
 })
