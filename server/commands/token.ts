@@ -1,9 +1,8 @@
 import type { Command } from 'commander'
 import { z } from 'zod'
 import { Source } from '../../shared/form.ts'
-import { Instant } from '../../shared/ids.ts'
 import type { Role } from '../../shared/roles.ts'
-import { addCredential } from '../http/routes/credentials.ts'
+import { addCredential, Expiry } from '../http/routes/credentials.ts'
 import { jsonOption, parsedBy, regionOption, roleOption } from './arguments.ts'
 import { withStore } from './data-folder.ts'
 
@@ -29,7 +28,7 @@ export function addToken(program: Command): void {
       [],
     )
     .option('--label <label>', 'what it is for', 'token')
-    .option('--expires <instant>', 'ISO 8601 with zone', parsedBy(Instant))
+    .option('--expires <instant>', 'ISO 8601 with zone', parsedBy(Expiry))
     .addOption(jsonOption())
     .action(add)
 }

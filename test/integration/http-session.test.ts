@@ -188,3 +188,24 @@ test('[SI8] a remembered credential costs no look into the database', async () =
   for (let i = 0; i < 5; i++) expect(await signedIn.principal({ token })).toBeDefined()
   expect(looks).toBe(1)
 })
+
+describe('[SI11] nothing is made that has ended already, and a wall link ends after seven days unless it says when', () => {
+  const grants = [{ role: 'machine', region: '64' }]
+  test.each([
+    ['/api/tokens', { label: 'uji', grants }],
+    ['/api/wall-links', { region: '64' }],
+  ])('%s', async (path, body) => {
+    const token = await server.tokenFor([{ role: 'administrator', region: '64' }])
+    const answer = await ask(token, 'POST', path, { ...body, expiresAt: '2020-12-09T10:00:00Z' })
+    expect(answer.body).toMatchObject({ status: 422, code: 'invalid', errors: [{ path: 'expiresAt' }] })
+  })
+  test('seven days', async () => {
+    const token = await server.tokenFor([{ role: 'administrator', region: '64' }])
+    const before = Date.now()
+    const made = await ask(token, 'POST', '/api/wall-links', { region: '64' })
+    const { items } = (await ask(token, 'GET', '/api/wall-links')).body as { items: { id: string; expiresAt: string }[] }
+    const ends = Date.parse(items.find(({ id }) => id === (made.body as { id: string }).id)?.expiresAt ?? '')
+    expect(ends).toBeGreaterThanOrEqual(before + 7 * 24 * 3600_000)
+    expect(ends).toBeLessThanOrEqual(Date.now() + 7 * 24 * 3600_000)
+  })
+})

@@ -14,6 +14,12 @@ import type { Services } from '../services.ts'
 import { PersonGrant } from './accounts.ts'
 
 const Label = z.string().trim().min(1).max(100)
+const DAY_MS = 24 * 3600_000
+/** A wall hangs through one count, and nobody remembers to take its link back. */
+const WALL_LINK_MS = 7 * DAY_MS
+/** When a credential ends; one that has ended already would be made for nothing. */
+export const Expiry = Instant.refine((instant) => Date.parse(instant) > Date.now(), 'lies in the past')
+
 const Path = z.object({ id: z.string().max(60) })
 type Path = z.infer<typeof Path>
 
@@ -31,7 +37,7 @@ const NewToken = z.strictObject({
   grants: z.array(PersonGrant).min(1).max(500),
   /** What it may report from; left out, what its role reports from. */
   sources: z.array(Source).max(5).default([]),
-  expiresAt: Instant.optional(),
+  expiresAt: Expiry.optional(),
 })
 const addToken = route<undefined, undefined, z.infer<typeof NewToken>>({
   method: 'post',
@@ -67,7 +73,8 @@ const NewWallLink = z.strictObject({
   /** `tamu` (guests, cameras) unless somebody decides that the team's figures hang there. */
   profile: WallProfile.default('tamu'),
   label: Label.default('wall'),
-  expiresAt: Instant.optional(),
+  /** Left out, seven days. */
+  expiresAt: Expiry.optional(),
 })
 const addWallLink = route<undefined, undefined, z.infer<typeof NewWallLink>>({
   method: 'post',
@@ -76,8 +83,8 @@ const addWallLink = route<undefined, undefined, z.infer<typeof NewWallLink>>({
   access: { kind: 'action', action: 'wall-link:manage', regions: ({ body }) => [body.region] },
   body: NewWallLink,
   answers: { 201: WallLinkAnswer },
-  async handle({ body: { region, ...rest }, services }) {
-    const made = await addCredential('wall', { ...rest, grants: [{ role: 'wall', region }], sources: [] }, services)
+  async handle({ body: { region, expiresAt = new Date(Date.now() + WALL_LINK_MS).toISOString(), ...rest }, services }) {
+    const made = await addCredential('wall', { ...rest, expiresAt, grants: [{ role: 'wall', region }], sources: [] }, services)
     return answer(201, { ...made, path: wallPath(made.token) })
   },
 })
