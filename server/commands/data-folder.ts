@@ -28,8 +28,8 @@ function whyNot(error: unknown): string | undefined {
   }
   if (/^(ENOSPC|EDQUOT|SQLITE_FULL)/.test(code)) return `the disk is full (${code}): make room first`
   if (/^(EEXIST|ENOTDIR)/.test(code)) return 'this is a file, no folder: choose another with KAMAR_DATA'
-  if (/^SQLITE_BUSY/.test(code)) return 'another program holds a database in it: end that program first'
-  if (/^SQLITE_/.test(code)) {
+  if (code.startsWith('SQLITE_BUSY')) return 'another program holds a database in it: end that program first'
+  if (code.startsWith('SQLITE_')) {
     return `a database in it is damaged (${code}): copy the folder before anything else, then restore a backup; lock.db alone can be deleted`
   }
   return undefined

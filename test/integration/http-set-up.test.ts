@@ -82,7 +82,7 @@ describe('[HT24] a load and forms at the same time: either the election is new a
     const ask = caller(server.base)
     const admin = (await server.signIn('administrator')).cookie
     const token = await server.tokenFor([{ role: 'machine', region: '64' }], ['api'])
-    const { saveElection } = server.store.elections
+    const saveElection = server.store.elections.saveElection.bind(server.store.elections)
     const during: number[] = []
     server.store.elections.saveElection = async (...given) => {
       const answers = [await ask(token, 'POST', '/api/forms', form(1)), await ask(admin, 'GET', '/api/tally?contest=6472')]
