@@ -57,44 +57,32 @@ export type Action =
   | 'wall-link:manage'
   | 'election:manage'
 
+/** Head and coordinator do the same work; the region of the grant tells them apart. */
+const LEADS_A_ROOM: readonly Action[] = [
+  'register:read',
+  'form:report',
+  'form:see-standing',
+  'form:move',
+  'tps:settle',
+  'round:order',
+  'register:amend',
+  'tally:read',
+  'tps:read',
+  'finding:read',
+  'ledger:read',
+  'feed:summary',
+  'feed:full',
+  'wall-link:manage',
+]
+
 /**
  * The one table of permission: role x action; the region comes from the grant. Blindness is permission too: operators and
  * witnesses see no other person's figures. Press and `tamu` walls see declared reports only, so nothing that runs.
  */
 const MAY: Readonly<Record<Role, readonly Action[]>> = {
   administrator: ['register:read', 'tally:read', 'feed:summary', 'ledger:read', 'people:manage', 'wall-link:manage', 'election:manage'],
-  head: [
-    'register:read',
-    'form:report',
-    'form:see-standing',
-    'form:move',
-    'tps:settle',
-    'round:order',
-    'register:amend',
-    'tally:read',
-    'tps:read',
-    'finding:read',
-    'ledger:read',
-    'feed:summary',
-    'feed:full',
-    'wall-link:manage',
-  ],
-  coordinator: [
-    'register:read',
-    'form:report',
-    'form:see-standing',
-    'form:move',
-    'tps:settle',
-    'round:order',
-    'register:amend',
-    'tally:read',
-    'tps:read',
-    'finding:read',
-    'ledger:read',
-    'feed:summary',
-    'feed:full',
-    'wall-link:manage',
-  ],
+  head: LEADS_A_ROOM,
+  coordinator: LEADS_A_ROOM,
   'field-coordinator': ['register:read', 'form:report', 'tally:read', 'feed:summary'],
   operator: ['register:read', 'form:report', 'feed:summary'],
   analyst: ['register:read', 'tally:read', 'tps:read', 'finding:read', 'ledger:read', 'feed:summary', 'feed:full'],
