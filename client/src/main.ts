@@ -1,6 +1,7 @@
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import App from './App.vue'
+import { chooseLanguage, storedLanguage } from './language.ts'
 import { router } from './router.ts'
 import { usePreferences } from './stores/preferences.ts'
 import './style/fonts.css'
@@ -9,4 +10,5 @@ import './style/base.css'
 
 const app = createApp(App).use(createPinia())
 usePreferences().applyTheme()
+chooseLanguage(storedLanguage())
 app.use(router).mount('#app')

@@ -1,5 +1,5 @@
 /** Texts for the press officer. */
-export const pressWords = {
+export const id = {
   title: 'Belum ada laporan yang diumumkan',
   text: 'Kepala war room mengumumkan laporan pada jam yang disepakati. Sampai saat itu tidak ada angka yang boleh disampaikan, dan halaman ini tidak menampilkannya.',
   rules: [
@@ -7,4 +7,4 @@ export const pressWords = {
     'Hitungan internal bukan hasil resmi. Hasil resmi diumumkan KPU.',
     'Layar tamu mengikuti aturan yang sama: hanya laporan yang sudah diumumkan.',
   ],
-} as const
+}
