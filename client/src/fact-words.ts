@@ -1,0 +1,91 @@
+import type { Contest, Region } from '../../shared/election.ts'
+import { Fact, type FactOf } from '../../shared/facts.ts'
+import type { Figures } from '../../shared/form.ts'
+import { unreachable } from '../../shared/result.ts'
+import { count } from './format.ts'
+import { nameOf, placeOf } from './region-path.ts'
+import { factWords as words } from './words/facts.ts'
+
+/** What a sentence needs to know beside the fact; `RegisterAnswer` is one. */
+export type FactContext = {
+  readonly regions: readonly Region[]
+  readonly contests: readonly Contest[]
+  /** Number of the entry that reported a form, where it is known: a sentence then points to it. */
+  readonly entryOf?: (form: string) => number | undefined
+}
+
+/**
+ * What an entry of the ledger says, in one sentence of the language on screen; who wrote it, when, and his reason stand beside it.
+ * Takes a fact as answers carry it; one of a kind that this client does not know yet is named by its kind.
+ */
+export function factSentence(fact: Readonly<Record<string, unknown>>, known: FactContext): string {
+  const read = Fact.safeParse(fact)
+  return read.success ? sentenceOf(read.data, known) : words.unknown(String(fact['type']))
+}
+
+function sentenceOf(fact: Fact, known: FactContext): string {
+  switch (fact.type) {
+    case 'election.opened':
+      return words.opened(fact.name)
+    case 'register.amended':
+      return amended(fact)
+    case 'form.reported':
+      return reported(fact, known)
+    case 'form.settled':
+      return settled(fact, known)
+    case 'form.moved':
+      return words.moved(entryMark(fact.form, known), placeOf(known.regions, fact.tps), placeOf(known.regions, fact.to))
+    case 'form.withdrawn':
+      return words.left(entryMark(fact.form, known), placeOf(known.regions, fact.tps), placeOf(known.regions, fact.to))
+    case 'round.ordered':
+      return words.ordered(words.kinds[fact.kind], count(fact.round), inContest(fact, known) || ':')
+    default:
+      return unreachable(fact)
+  }
+}
+
+function amended({ change, dpt }: FactOf<'register.amended'>): string {
+  if (change === 'withdrawn') return words.withdrawn
+  if (change === 'dpt-corrected') return words.dpt(count(dpt ?? 0))
+  return dpt === undefined ? words.addedUnknown : words.added(count(dpt))
+}
+
+function reported(fact: FactOf<'form.reported'>, known: FactContext): string {
+  const round = fact.round > 1 ? words.ofRound(count(fact.round)) : ''
+  const replaces = fact.replaces ? words.replaces(fact.cause ? words.causes[fact.cause] : '') : ''
+  const moved = fact.movedFrom ? words.arrivedFrom(nameOf(known.regions, fact.movedFrom.room)) : ''
+  return words.reported({
+    source: words.sources[fact.source],
+    basis: words.bases[fact.basis],
+    contest: inContest(fact, known),
+    figures: figuresInWords(fact.figures),
+    more: round + replaces + moved,
+  })
+}
+
+function settled(fact: FactOf<'form.settled'>, known: FactContext): string {
+  const contest = inContest(fact, known) || ':'
+  return fact.figures
+    ? words.settledTyped(contest, figuresInWords(fact.figures))
+    : words.settledReport(contest, entryMark(fact.form ?? '', known))
+}
+
+/** `1: 83, 2: 102, 3: 40, tidak sah 4`: the deciding fields, in the order of the paper. */
+export function figuresInWords({ votes, invalid }: Figures): string {
+  const numbers = Object.keys(votes ?? {}).toSorted((a, b) => Number(a) - Number(b))
+  const said = numbers.map((number) => `${number}: ${count(votes?.[number] ?? 0)}`)
+  if (invalid !== undefined) said.push(words.invalid(count(invalid)))
+  return said.length > 0 ? said.join(', ') : words.noFigures
+}
+
+/** Said only where a TPS votes in several contests. */
+function inContest({ tps, contest }: { tps: string; contest: string }, { contests }: FactContext): string {
+  const here = contests.filter(({ region }) => tps.startsWith(region))
+  const title = here.find(({ region }) => region === contest)?.title
+  return here.length > 1 && title !== undefined ? words.inContest(title) : ''
+}
+
+function entryMark(form: string, { entryOf }: FactContext): string {
+  const seq = entryOf?.(form)
+  return seq === undefined ? '' : words.entry(count(seq))
+}
