@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Contest, FormTemplate } from './election.ts'
 import { Basis, Cause, Count, Figures, Round, Source } from './form.ts'
 import { ContestId, Instant, RegionCode, RequestId, RoomId, ScopeCode, Seq, Sha256, TpsId } from './ids.ts'
+import { Message } from './message.ts'
 import { Problem } from './refusal.ts'
 import { Grant, WallProfile } from './roles.ts'
 import { Finding, Receipt, Standing } from './tally.ts'
@@ -203,7 +204,7 @@ export const LoadedAnswer = z.strictObject({
   rooms: z.int(),
   contests: z.int(),
   tps: z.int(),
-  /** What whoever loads it should know: columns ignored, boundaries matched and missing. */
-  notes: z.array(z.string()),
+  /** What whoever loads it should know: columns ignored, odd rows of the register, boundaries matched and missing. */
+  notes: z.array(Message),
 })
 export type LoadedAnswer = z.infer<typeof LoadedAnswer>

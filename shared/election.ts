@@ -2,6 +2,17 @@ import { z } from 'zod'
 import { ContestId, RegionCode } from './ids.ts'
 import { WholeText } from './whole-text.ts'
 
+/** First and last year in which an election may be held here; beyond them a year is mistyped, and no clock computes with it. */
+export const YEARS = { first: 1955, last: 2100 } as const
+export const isElectionYear = (date: string): boolean => {
+  const year = Number(date.slice(0, 4))
+  return year >= YEARS.first && year <= YEARS.last
+}
+/** A day of the calendar, `YYYY-MM-DD`. */
+export const ElectionDay = z.iso
+  .date({ message: 'a date is a day of the calendar, written YYYY-MM-DD', abort: true })
+  .refine(isElectionYear, `the year is between ${YEARS.first} and ${YEARS.last}`)
+
 export const Candidate = z.strictObject({
   number: z.int().min(1).max(99),
   name: WholeText.trim().min(1).max(200),
@@ -47,14 +58,14 @@ export const FormTemplateRef = z.union([WholeText, FormTemplate])
 export const ElectionFile = z.strictObject({
   id: z.string().regex(/^[a-z0-9][a-z0-9-]{1,60}$/, 'an election id has small letters, digits and hyphens'),
   name: WholeText.trim().min(1).max(200),
-  date: z.iso.date(),
+  date: ElectionDay,
   timezone: WholeText,
   pollsClose: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day is HH:MM'),
   province: z.string().regex(/^\d{2}$/, 'a province code has 2 digits'),
   form: FormTemplateRef,
   maxVotersPerTps: z.int().positive(),
   ballotReserve: z.number().min(0).max(1),
-  holidays: z.array(z.iso.date()).default([]),
+  holidays: z.array(ElectionDay).default([]),
   notVoting: z.array(RegionCode).default([]),
   contests: z.array(Contest).min(1),
 })

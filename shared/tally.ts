@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ContestId, Instant, RequestId, RoomId, ScopeCode, Seq, Sha256, TpsId } from './ids.ts'
+import { Message } from './message.ts'
 import { Round } from './form.ts'
 
 /** How much is known of one TPS x contest x round (ARCHITECTURE.md section "Which figures count"). */
@@ -32,7 +33,6 @@ export type Receipt = z.infer<typeof Receipt>
 export const Severity = z.enum(['info', 'medium', 'high', 'critical'])
 export type Severity = z.infer<typeof Severity>
 
-const Message = z.strictObject({ id: z.string(), en: z.string() })
 /** Something that needs checking. `stake` = votes that would change if it is right; `unconfirmed` = no count-room reading says so yet. */
 export const Finding = z.strictObject({
   id: z.string(),

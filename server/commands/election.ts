@@ -37,7 +37,8 @@ export function addElection(program: Command): void {
 async function load(folder: string, options: Options): Promise<void> {
   const loaded = await read(folder, options)
   if (!loaded) return
-  const { election, notes } = loaded
+  const { election } = loaded
+  const notes = loaded.notes.map(({ en }) => en)
   const kept = await withStore((store) => keep(store, loaded))
   if (!kept) return refused('forms have been reported: this election stays; amend its register instead')
   const counts = { rooms: roomsOf(election).length, contests: election.contests.length, tps: election.tps.length }
@@ -52,7 +53,7 @@ async function read(folder: string, { seed, tps, simulated }: Options): Promise<
     return {
       election: templateElection(folder, { seed, ...(tps === undefined ? {} : { tps }) }),
       boundaries: {},
-      notes: [TEMPLATE_NOTE.en],
+      notes: [TEMPLATE_NOTE],
     }
   }
   const files = await readElectionFolder(folder)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Region } from '../../shared/election.ts'
 import { levelOf, type Level } from '../../shared/ids.ts'
+import type { Message } from '../../shared/message.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { readPolygons, type Polygons } from './boundary-geometry.ts'
 import { FileErrors, type FolderError } from './folder-error.ts'
@@ -65,12 +66,23 @@ export function readBoundaries(files: ReadonlyMap<string, string>, regions: read
 }
 
 /** One line for a person: `district boundaries: 103 matched, 2 unmatched (...), none missing`. */
-export function tellMatch({ level, matched, unmatched, missing }: BoundaryMatch): string {
-  const some = (codes: readonly string[], word: string) => {
-    if (codes.length === 0) return `none ${word}`
+export function tellMatch({ level, matched, unmatched, missing }: BoundaryMatch): Message {
+  const some = (codes: readonly string[], word: string, none: string) => {
+    if (codes.length === 0) return `${none} ${word}`
     return `${codes.length} ${word} (${codes.slice(0, 10).join(', ')}${codes.length > 10 ? ', ...' : ''})`
   }
-  return `${level} boundaries: ${matched} matched, ${some(unmatched, 'unmatched')}, ${some(missing, 'missing')}`
+  const [extra, absent] = [some(unmatched, 'tanpa wilayah', 'tidak ada'), some(missing, 'belum ada', 'tidak ada yang')]
+  return {
+    id: `Batas ${LEVEL_ID[level]}: ${matched} cocok, ${extra}, ${absent}`,
+    en: `${level} boundaries: ${matched} matched, ${some(unmatched, 'unmatched', 'none')}, ${some(missing, 'missing', 'none')}`,
+  }
+}
+const LEVEL_ID: Readonly<Record<Level, string>> = {
+  province: 'provinsi',
+  regency: 'kabupaten/kota',
+  district: 'kecamatan',
+  village: 'desa/kelurahan',
+  tps: 'TPS',
 }
 
 function readFile(text: string, errors: FileErrors, drawn: Map<string, Polygons[number][]>): void {

@@ -5,7 +5,11 @@ import { FORM_TEMPLATE_IDS, formTemplate } from './form-templates.ts'
 import { offsetOf, placeOf } from './json-position.ts'
 import { isTimezone } from './poll-time.ts'
 import { withoutDots } from './read-code.ts'
+import { impossibleBallot } from './who-stands.ts'
 
+const LooseCandidate = z
+  .object({ number: z.number().optional().catch(undefined), kind: z.string().optional().default('pair').catch('') })
+  .catch({ number: undefined, kind: '' })
 /**
  * What the cross-checks look at, readable even when other parts of the file are wrong: a person is told everything at once.
  * Absent or misshapen parts are empty here; the strict schema reports them.
@@ -22,7 +26,7 @@ const Loose = z.object({
       z
         .object({
           region: z.string().catch(''),
-          candidates: z.array(z.object({ number: z.number().optional().catch(undefined) }).catch({})).catch([]),
+          candidates: z.array(LooseCandidate).catch([]),
         })
         .catch({ region: '', candidates: [] }),
     )
@@ -117,6 +121,8 @@ function checkInside(loose: LooseElection, refuse: AtPath): void {
       if (numbers.has(number)) refuse(['contests', i, 'candidates', n, 'number'], 'duplicate', `two candidates have number ${number}`)
       numbers.add(number)
     }
+    const impossible = impossibleBallot(candidates)
+    if (impossible) refuse(['contests', i, 'candidates', ...impossible.at], impossible.code, impossible.message)
   }
   for (const [i, region] of notVoting.entries()) {
     if (region === '') continue

@@ -1,11 +1,13 @@
-import type { Election, ElectionFile, Region, RegisterTps } from '../../shared/election.ts'
+import { type Election, ElectionDay, type ElectionFile, type Region, type RegisterTps } from '../../shared/election.ts'
 import type { Level } from '../../shared/ids.ts'
+import type { Message } from '../../shared/message.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { areaNames } from './area-names.ts'
 import { readBoundaries, tellMatch } from './boundaries.ts'
 import { readElectionFile, type AtPath, type LooseElection } from './election-file.ts'
 import type { FolderError } from './folder-error.ts'
 import { isTimezone } from './poll-time.ts'
+import { registerOddities } from './register-oddities.ts'
 import { regionTree } from './region-tree.ts'
 import { readRegions } from './regions-file.ts'
 import { readRegister, type RegisterFrame } from './tps-file.ts'
@@ -15,8 +17,8 @@ export type LoadedFolder = {
   readonly election: Election
   /** GeoJSON text per level, with `code` and `name` on every feature; levels without a boundary file are absent. */
   readonly boundaries: Readonly<Partial<Record<Level, string>>>
-  /** What the person who loads it should see: columns ignored, boundaries matched, unmatched and missing. */
-  readonly notes: readonly string[]
+  /** What the person who loads it should see: columns ignored, odd rows, boundaries matched, unmatched and missing. */
+  readonly notes: readonly Message[]
 }
 
 /**
@@ -36,9 +38,10 @@ export function loadFolder(
   const election = electionJson === undefined ? undefined : readElectionFile(electionJson, 'election.json')
   const given = readRegions(named.get('regions.csv') ?? 'code,name', 'regions.csv', election?.loose?.province)
   const register = tpsCsv === undefined ? undefined : readRegister(tpsCsv, 'tps.csv', frameOf(election?.loose))
-  if (election?.loose) checkContests(election.loose, { tps: register?.tps ?? [], given: given.regions, refuse: election.refuse })
+  const tps = register?.rows.map(({ station }) => station) ?? []
+  if (election?.loose) checkContests(election.loose, { tps, given: given.regions, refuse: election.refuse })
 
-  const regions = election?.file && register ? regionTree(election.file, plausible(register.tps), given.regions) : []
+  const regions = election?.file && register ? regionTree(election.file, plausible(tps), given.regions) : []
   const drawn = readBoundaries(boundaryFiles(named), regions)
   const errors = [
     ...absent,
@@ -49,11 +52,16 @@ export function loadFolder(
   ]
   if (errors.length > 0 || !election?.file || !register || !drawn.ok) return err(errors)
   return ok({
-    election: completed(election.file, regions, { tps: register.tps, simulated: options.simulated ?? false }),
+    election: completed(election.file, regions, { tps, simulated: options.simulated ?? false }),
     boundaries: drawn.value.levels,
-    notes: [...register.ignored.map((column) => `tps.csv: column ${column} is ignored`), ...drawn.value.matches.map(tellMatch)],
+    notes: [...register.ignored.map(tellIgnored), ...registerOddities(register.rows, election.file), ...drawn.value.matches.map(tellMatch)],
   })
 }
+
+const tellIgnored = (column: string): Message => ({
+  id: `tps.csv: kolom ${column} tidak dipakai`,
+  en: `tps.csv: column ${column} is ignored`,
+})
 
 const missing = (file: string): FolderError => ({ file, row: 1, column: 1, code: 'missing-file', message: 'the folder has no such file' })
 
@@ -73,7 +81,7 @@ function frameOf(loose: LooseElection | undefined): RegisterFrame {
   const { province, contests, notVoting, date, pollsClose, timezone } = loose
   const contestRegions = contests.map((contest) => contest.region)
   const allRead = contestRegions.length > 0 && ![...contestRegions, ...notVoting].includes('')
-  const timesRead = date && !Number.isNaN(Date.parse(date)) && /^\d\d:\d\d$/.test(pollsClose ?? '') && timezone && isTimezone(timezone)
+  const timesRead = date && ElectionDay.safeParse(date).success && /^\d\d:\d\d$/.test(pollsClose ?? '') && timezone && isTimezone(timezone)
   return {
     ...(province && /^\d\d$/.test(province) ? { province } : {}),
     ...(allRead ? { accounted: [...contestRegions, ...notVoting] } : {}),

@@ -1,9 +1,10 @@
-import type { RegisterTps } from '../../shared/election.ts'
+import { ElectionDay, isElectionYear, type RegisterTps, YEARS } from '../../shared/election.ts'
 import { Instant } from '../../shared/ids.ts'
 import { readCsv, type CsvRow } from '../csv-table.ts'
 import { FileErrors } from './folder-error.ts'
 import { instantOf } from './poll-time.ts'
 import { readCode } from './read-code.ts'
+import type { RegisterRow } from './register-oddities.ts'
 
 const MOST_ROWS = 1_000_000
 const LARGEST_DPT = 99_999
@@ -17,7 +18,7 @@ export type RegisterFrame = {
   readonly accounted?: readonly string[]
   readonly clock?: { readonly date: string; readonly pollsClose: string; readonly timezone: string }
 }
-export type RegisterRead = { readonly tps: RegisterTps[]; readonly errors: FileErrors; readonly ignored: readonly string[] }
+export type RegisterRead = { readonly rows: readonly RegisterRow[]; readonly errors: FileErrors; readonly ignored: readonly string[] }
 
 /** `tps.csv` (CONTRACT.md): only `tps` is required; an empty `dpt` is unknown, never zero; a DPT above the maximum is for a check to find. */
 export function readRegister(text: string, file: string, frame: RegisterFrame): RegisterRead {
@@ -25,17 +26,17 @@ export function readRegister(text: string, file: string, frame: RegisterFrame): 
   const table = readCsv(text, MOST_ROWS)
   if (!table.ok) {
     errors.add(table.error.row, table.error.column, table.error)
-    return { tps: [], errors, ignored: [] }
+    return { rows: [], errors, ignored: [] }
   }
   const { columns, rows } = table.value
   const ignored = [...columns.keys()].filter((name) => !(COLUMNS as readonly string[]).includes(name))
   if (!columns.has('tps')) errors.add(1, 1, { code: 'missing-column', message: 'the header has no column tps' })
   else if (rows.length === 0) errors.add(2, 1, { code: 'empty', message: 'the register holds no TPS' })
-  else return { tps: readRows(rows, columns, errors, frame), errors, ignored }
-  return { tps: [], errors, ignored }
+  else return { rows: readRows(rows, columns, errors, frame), errors, ignored }
+  return { rows: [], errors, ignored }
 }
 
-function readRows(rows: readonly CsvRow[], columns: ReadonlyMap<string, number>, errors: FileErrors, frame: RegisterFrame): RegisterTps[] {
+function readRows(rows: readonly CsvRow[], columns: ReadonlyMap<string, number>, errors: FileErrors, frame: RegisterFrame): RegisterRow[] {
   const seen = new Map<string, number>()
   return rows.map(({ row, cells }) => {
     const cell = (column: Column) => cells[columns.get(column) ?? -1] ?? ''
@@ -49,7 +50,7 @@ function readRows(rows: readonly CsvRow[], columns: ReadonlyMap<string, number>,
     const before = seen.get(tps)
     if (before !== undefined) refuse('tps', 'duplicate', `TPS ${tps} stands in row ${before} already`)
     else if (tps !== '') seen.set(tps, row)
-    return compact({
+    const station = compact({
       tps,
       dpt: readCount(cell('dpt'), (message) => refuse('dpt', 'number', message)),
       dptM: readCount(cell('dpt_m'), (message) => refuse('dpt_m', 'number', message)),
@@ -57,6 +58,7 @@ function readRows(rows: readonly CsvRow[], columns: ReadonlyMap<string, number>,
       signal: readSignal(cell('signal'), (message) => refuse('signal', 'signal', message)),
       expectedBy: readTime(cell('expected_by'), frame.clock, (message) => refuse('expected_by', 'time', message)),
     })
+    return { row, station }
   })
 }
 
@@ -99,9 +101,11 @@ function readSignal(text: string, refuse: (message: string) => undefined): boole
 /** An instant; a time of day earlier than the end of voting means the next morning. */
 function readTime(text: string, clock: RegisterFrame['clock'], refuse: (message: string) => undefined): string | undefined {
   if (text === '') return undefined
-  if (Instant.safeParse(text).success) return new Date(text).toISOString()
+  const beyond = () => refuse(`"${text.slice(0, 40)}" is no time of an election: the year is between ${YEARS.first} and ${YEARS.last}`)
+  if (Instant.safeParse(text).success) return isElectionYear(text) ? new Date(text).toISOString() : beyond()
   const local = /^(?:(\d{4}-\d\d-\d\d)[T ])?((?:[01]\d|2[0-3]):[0-5]\d)(?::[0-5]\d)?$/.exec(text)
-  if (!local || (local[1] && Number.isNaN(Date.parse(local[1])))) {
+  if (local?.[1] !== undefined && !isElectionYear(local[1])) return beyond()
+  if (!local || (local[1] !== undefined && !ElectionDay.safeParse(local[1]).success)) {
     return refuse(`"${text.slice(0, 40)}" is no time: 21:30, 2020-12-10 08:00 or 2020-12-10T08:00:00+08:00`)
   }
   if (!clock) return undefined

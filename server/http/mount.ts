@@ -62,7 +62,7 @@ async function parse(line: AnyRoute, request: RoutedRequest): Promise<Result<Par
   const query = line.query?.safeParse(request.query)
   if (query && !query.success) return err(invalid(query.error))
   if (!line.body) return ok({ params: params?.data, query: query?.data, body: undefined })
-  const json = await readJson(request, BODY_LIMIT[line.bodyLimit ?? 'form'])
+  const json = await readJson(request, BODY_LIMIT[line.bodyLimit ?? 'form'], line.partsIn)
   if (!json.ok) return json
   const body = line.body.safeParse(json.value)
   if (!body.success) return err(invalid(body.error))

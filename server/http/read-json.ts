@@ -4,9 +4,10 @@ import { err, ok, type Result } from '../../shared/result.ts'
 
 /**
  * The body as JSON, at most `limit` bytes. Ours instead of a middleware: a refusal is a value here, the limit holds before
- * anything is kept, and a form costs no more than reading it. A compressed body is refused: it could not be bounded.
+ * anything is kept, and a form costs no more than reading it. A compressed body is refused: it could not be bounded. A key
+ * `__proto__` is refused wherever it stands but in `apart`, the member whose parts are judged each on its own.
  */
-export async function readJson(request: IncomingMessage, limit: number): Promise<Result<unknown, Refusal>> {
+export async function readJson(request: IncomingMessage, limit: number, apart?: string): Promise<Result<unknown, Refusal>> {
   const type = request.headers['content-type'] ?? ''
   if (!/^application\/json\b/i.test(type)) return err(refuse('invalid', 'send the body as Content-Type: application/json'))
   if (request.headers['content-encoding'] !== undefined) return err(refuse('invalid', 'send the body uncompressed'))
@@ -17,8 +18,8 @@ export async function readJson(request: IncomingMessage, limit: number): Promise
   try {
     const text = bytes.toString('utf8')
     const value: unknown = JSON.parse(text)
-    const hidden = MAY_HIDE.test(text) ? pathOfProto(value) : undefined
-    return hidden === undefined ? ok(value) : err(unknownKey(hidden))
+    const hidden = MAY_HIDE.test(text) ? hiddenKey(value, apart) : undefined
+    return hidden === undefined ? ok(value) : err(hidden)
   } catch {
     return err(refuse('invalid', 'the body is no valid JSON', { errors: [{ path: '', code: 'json', message: 'no valid JSON' }] }))
   }
@@ -29,15 +30,21 @@ const MAY_HIDE = /__proto__|\\u00/
 const unknownKey = (path: string): Refusal =>
   refuse('invalid', `${path}: unknown key`, { errors: [{ path, code: 'unrecognized_keys', message: 'unknown key' }] })
 
-/** Where a key `__proto__` stands; the schemas would drop it without a word. No recursion: a body may be nested as deep as it is long. */
-function pathOfProto(body: unknown): string | undefined {
+/** The refusal of a key `__proto__`, which the schemas would drop without a word. `apart` = a member of the body that is not looked into. */
+export function hiddenKey(body: unknown, apart?: string): Refusal | undefined {
+  const path = pathOfProto(body, apart)
+  return path === undefined ? undefined : unknownKey(path)
+}
+
+/** No recursion: a body may be nested as deep as it is long. */
+function pathOfProto(body: unknown, apart: string | undefined): string | undefined {
   const open: { value: unknown; path: string }[] = [{ value: body, path: '' }]
   for (let next = open.pop(); next; next = open.pop()) {
     if (typeof next.value !== 'object' || next.value === null) continue
     for (const [key, value] of Object.entries(next.value)) {
       const path = next.path === '' ? key : `${next.path}.${key}`
       if (key === '__proto__') return path
-      open.push({ value, path })
+      if (path !== apart) open.push({ value, path })
     }
   }
   return undefined

@@ -33,6 +33,8 @@ export type Route<P = unknown, Q = unknown, B = unknown> = {
   readonly query?: z.ZodType<Q>
   readonly body?: z.ZodType<B>
   readonly bodyLimit?: keyof typeof BODY_LIMIT
+  /** The member of the body whose parts the route judges each on its own, keys `__proto__` (`hiddenKey`) included. */
+  readonly partsIn?: string
   /** Answers by status; `none` = no content. Refusals are the same everywhere and not listed. */
   readonly answers: Readonly<Record<number, z.ZodType | 'none' | 'text'>>
   /** Told of every refusal before it goes out. */

@@ -128,9 +128,15 @@ describe('[HT23] a key `__proto__` is an unknown key, wherever it stands and how
   test.each([
     ['among the votes', '/api/forms', form('{"1":83,"__proto__":5}'), 'figures.votes.__proto__'],
     ['escaped', '/api/forms', form(String.raw`{"1":83,"\u005f_proto__":5}`), 'figures.votes.__proto__'],
-    ['in a batch', '/api/forms/batch', `{"forms":[${form('{"1":83,"__proto__":{}}')}]}`, 'forms.0.figures.votes.__proto__'],
+    ['beside the forms of a batch', '/api/forms/batch', `{"forms":[${form('{"1":83}')}],"__proto__":{}}`, '__proto__'],
   ])('%s', async (_, path, body, at) => {
     expect((await ask(head, 'POST', path, body)).body).toMatchObject({ status: 422, code: 'invalid', errors: [{ path: at }] })
+  })
+  test('in one form of a batch: that form is refused and the others are taken', async () => {
+    const body = `{"forms":[${form('{"1":83}')},${form('{"1":83,"__proto__":{}}')},${form('{"1":84}')}]}`
+    const { answers } = (await ask(head, 'POST', '/api/forms/batch', body)).body as { answers: { status: number; problem?: object }[] }
+    expect(answers.map(({ status }) => status)).toEqual([201, 422, 201])
+    expect(answers[1]?.problem).toMatchObject({ code: 'invalid', errors: [{ path: 'figures.votes.__proto__' }] })
   })
 })
 

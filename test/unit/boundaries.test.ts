@@ -68,14 +68,19 @@ describe('[BD1] boundaries come from any GeoJSON with KPU or Kemendagri codes', 
     const result = read(geojson(aFeature(), aFeature({ properties: { code: '6371' } })))
     expect(result.ok && result.value.matches).toEqual([{ level: 'regency', matched: 1, unmatched: ['6371'], missing: ['6409'] }])
     expect(result.ok && codesOf(result.value.levels.regency)).toEqual(['6472'])
-    expect(result.ok && result.value.matches.map(tellMatch)).toEqual([
+    expect(result.ok && result.value.matches.map((match) => tellMatch(match).en)).toEqual([
       'regency boundaries: 1 matched, 1 unmatched (6371), 1 missing (6409)',
     ])
   })
   test('an election folder holds them and its notes tell how they fit', () => {
     const folder = loaded(aFolder({ others: { 'boundaries-kota.geojson': geojson(aFeature()) } }))
     expect(codesOf(folder.boundaries.regency)).toEqual(['6472'])
-    expect(folder.notes).toEqual(['regency boundaries: 1 matched, none unmatched, 1 missing (6409)'])
+    expect(folder.notes).toEqual([
+      {
+        id: 'Batas kabupaten/kota: 1 cocok, tidak ada tanpa wilayah, 1 belum ada (6409)',
+        en: 'regency boundaries: 1 matched, none unmatched, 1 missing (6409)',
+      },
+    ])
   })
 })
 

@@ -58,7 +58,7 @@ describe('[EL7] an election folder is read as spreadsheets and people write it',
     expect(loaded(aFolder({ tps: 'tps\n6472011001001\n6409011001001\n' })).election.tps).toHaveLength(2)
   })
   test('unknown columns are ignored and named', () => {
-    expect(loaded(aFolder({ tps: 'tps,saksi\n6472011001001,Ani\n' })).notes).toEqual(['tps.csv: column saksi is ignored'])
+    expect(loaded(aFolder({ tps: 'tps,saksi\n6472011001001,Ani\n' })).notes).toMatchObject([{ en: 'tps.csv: column saksi is ignored' }])
   })
 })
 

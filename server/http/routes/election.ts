@@ -52,7 +52,7 @@ export const electionRoutes = [load]
 
 function read(body: Body): Result<LoadedFolder, Refusal> {
   if ('template' in body) {
-    return ok({ election: templateElection(body.template, { seed: body.seed }), boundaries: {}, notes: [TEMPLATE_NOTE.id] })
+    return ok({ election: templateElection(body.template, { seed: body.seed }), boundaries: {}, notes: [TEMPLATE_NOTE] })
   }
   const loaded = loadFolder(new Map(body.files.map(({ name, text }) => [name, text])), { simulated: body.simulated })
   if (loaded.ok) return loaded

@@ -6,6 +6,7 @@ import { err, ok, type Result } from '../../../shared/result.ts'
 import { permission, type Principal } from '../../../shared/roles.ts'
 import type { Accepted } from '../../room/rooms.ts'
 import { sourcesOf } from '../../sign-in/sign-in.ts'
+import { hiddenKey } from '../read-json.ts'
 import { answer } from '../reply.ts'
 import { route } from '../route.ts'
 import type { Services } from '../services.ts'
@@ -37,6 +38,7 @@ const batch = route<undefined, undefined, z.infer<typeof FormBatch>>({
   access: { kind: 'action', action: 'form:report', scoped: 'by the route' },
   body: FormBatch,
   bodyLimit: 'batch',
+  partsIn: 'forms',
   answers: { 200: BatchAnswer },
   async handle({ body, who, services }) {
     // All wait for the same commit: a batch costs one, not five hundred.
@@ -50,14 +52,21 @@ export const intakeRoutes = [oneForm, batch]
 type BatchLine = z.infer<typeof BatchAnswer>['answers'][number]
 
 async function judgeOne(given: unknown, who: Principal, services: Services): Promise<BatchLine> {
-  const form = Form.safeParse(given)
-  const taken = form.success ? await takeWithin(form.data, who, services) : err(invalid(form.error))
+  const form = parsed(given)
+  const taken = form.ok ? await takeWithin(form.value, who, services) : form
   if (taken.ok) {
     services.metrics.formAccepted()
     return { status: taken.value.status, ...taken.value.answer }
   }
   services.metrics.formRefused(taken.error.code)
   return { status: STATUS[taken.error.code], problem: toProblem(taken.error) }
+}
+
+function parsed(given: unknown): Result<Form, Refusal> {
+  const hidden = hiddenKey(given)
+  if (hidden) return err(hidden)
+  const form = Form.safeParse(given)
+  return form.success ? ok(form.data) : err(invalid(form.error))
 }
 
 function takeWithin(form: Form, who: Principal, services: Services): Taken | Promise<Taken> {

@@ -1,0 +1,11 @@
+import { join } from 'node:path'
+/** Where things lie in a data folder (`KAMAR_DATA`). */
+export const dataFolder = (folder) => ({
+  /** Entries, erasable texts, election, boundaries: the evidence. May be handed over as it is: it names no account. */
+  ledger: join(folder, 'kamar.db'),
+  /** Accounts, sessions, credentials: never part of what is handed over. */
+  people: join(folder, 'people.db'),
+  lock: join(folder, 'lock.db'),
+  /** Who holds the lock, for the one who is refused. */
+  lockHolder: join(folder, 'lock.json'),
+})

@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto'
+import { assert } from '../shared/result.js'
+/** The first field names what is hashed: another set or order of fields is another format. */
+const ENTRY_FORMAT = 'kamar-hitung/entry/1'
+const TEXT_FORMAT = 'kamar-hitung/text/1'
+export const ISO_UTC = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
+/** SHA-256 in lower-case hex over fields in UTF-8, each after its length as 4 bytes big-endian: ('ab','c') and ('a','bc') must not hash alike. */
+function hashOfFields(fields) {
+  const lengths = fields.map((field) => Buffer.byteLength(field))
+  const bytes = Buffer.allocUnsafe(lengths.reduce((sum, length) => sum + 4 + length, 0))
+  let at = 0
+  fields.forEach((field, i) => {
+    at = bytes.writeUInt32BE(lengths[i] ?? 0, at)
+    at += bytes.write(field, at)
+  })
+  return createHash('sha256').update(bytes).digest('hex')
+}
+/** The link of the chain: election, room and the entry before are inside, so an entry fits in one place only. */
+export const entryHash = (electionId, entry) =>
+  hashOfFields([ENTRY_FORMAT, electionId, entry.room, entry.previous, String(entry.seq), entry.at, entry.by, entry.fact])
+/** What stands in a fact for a free text. The salt (random, at least 128 bits) keeps a guessed text from being confirmed after erasure. */
+export const textHash = (salt, text) => hashOfFields([TEXT_FORMAT, salt, text])
+/** Times are compared as text, which orders them only in this one form; anything else is our bug. */
+export function assertTimes(drafts) {
+  for (const { at } of drafts) assert(ISO_UTC.test(at), `an entry's time is like 2020-12-09T07:12:00.000Z, not ${at}`)
+}
+/** The entries that follow `tip`: numbers, times (never before the one before) and links are given here and nowhere else. */
+export function seal(electionId, room, tip, drafts) {
+  assertTimes(drafts)
+  let { seq, at, hash: previous } = tip
+  return drafts.map((draft) => {
+    seq += 1
+    if (draft.at > at) at = draft.at
+    const { by, id, requestHash, fact } = draft
+    const hash = entryHash(electionId, { room, previous, seq, at, by, fact })
+    const entry = { room, seq, at, by, id, requestHash, fact, previous, hash }
+    previous = hash
+    return entry
+  })
+}

@@ -1,0 +1,39 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { hostname } from 'node:os'
+import Database from 'better-sqlite3'
+import { z } from 'zod'
+import { err, ok } from '../shared/result.js'
+const LockHolder = z.strictObject({ pid: z.int(), host: z.string(), startedAt: z.iso.datetime() })
+/**
+ * One process for each data folder: an exclusive SQLite transaction on `lock.db`, held until released. The operating system
+ * drops it with the process, however that ends, on Windows too; `lock.json` only names the holder and is never believed.
+ *
+ * Blind spots: network drives that do not lock; and on POSIX a lock falls when its own process opens and closes `lock.db`
+ * by other means than SQLite, so nothing here may read or copy that file while the folder is open.
+ */
+export function lockFolder(paths, now) {
+  const database = new Database(paths.lock, { timeout: 0 })
+  try {
+    database.exec('BEGIN EXCLUSIVE')
+  } catch (error) {
+    database.close()
+    if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY'))
+      return err({ code: 'folder-held', holder: holderIn(paths.lockHolder) })
+    throw error
+  }
+  const holder = { pid: process.pid, host: hostname(), startedAt: now.toISOString() }
+  writeFileSync(paths.lockHolder, JSON.stringify(holder))
+  return ok({ release: () => void database.close() })
+}
+/** For a person who reads why he was refused. */
+export const describeHeld = ({ holder }) =>
+  holder
+    ? `this data folder is in use by process ${holder.pid} on ${holder.host} since ${holder.startedAt}; stop it first`
+    : 'this data folder is in use by another process; stop it first'
+function holderIn(file) {
+  try {
+    return LockHolder.parse(JSON.parse(readFileSync(file, 'utf8')))
+  } catch {
+    return undefined
+  }
+}

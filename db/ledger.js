@@ -1,0 +1,1 @@
+export const GENESIS = { seq: 0, hash: '0'.repeat(64) }

@@ -1,0 +1,80 @@
+/** What is evidence: the chained entries, the free texts beside them, the election they are about. */
+export const makeLedgerSchema = (kit) => ({
+  /** Append-only by triggers (a hand-written migration); `fact` holds the exact bytes that are hashed. */
+  entries: kit.table(
+    'entries',
+    {
+      room: kit.text('room').$type().notNull(),
+      seq: kit.int('seq').notNull(),
+      at: kit.text('at').notNull(),
+      by: kit.text('by').notNull(),
+      id: kit.text('id').notNull(),
+      requestHash: kit.text('request_hash').notNull(),
+      fact: kit.text('fact').notNull(),
+      previous: kit.text('previous').notNull(),
+      hash: kit.text('hash').notNull(),
+    },
+    (entry) => [kit.primaryKey({ columns: [entry.room, entry.seq] }), kit.uniqueIndex('entries_id').on(entry.id)],
+  ),
+  /** Free text by its `textHash`; a row may go, never change. */
+  texts: kit.table('texts', {
+    hash: kit.text('hash').primaryKey(),
+    salt: kit.text('salt').notNull(),
+    text: kit.text('text').notNull(),
+  }),
+  /** One row: the election as loaded, as JSON. Its id stands beside it because every entry's hash needs it. */
+  elections: kit.table('elections', {
+    only: kit.int('only').primaryKey(),
+    id: kit.text('id').notNull(),
+    election: kit.text('election').notNull(),
+  }),
+  boundaries: kit.table('boundaries', {
+    level: kit.text('level').$type().primaryKey(),
+    geojson: kit.text('geojson').notNull(),
+  }),
+})
+/** Who may come in: no evidence, and all of it erasable. */
+export const makePeopleSchema = (kit) => {
+  const accounts = kit.table(
+    'accounts',
+    {
+      id: kit.text('id').primaryKey(),
+      name: kit.text('name').notNull(),
+      organisation: kit.text('organisation'),
+      grants: kit.json('grants').notNull(),
+      passwordHash: kit.text('password_hash').notNull(),
+      disabled: kit.bool('disabled').notNull(),
+    },
+    (account) => [kit.uniqueIndex('accounts_name').on(account.name)],
+  )
+  const sessions = kit.table(
+    'sessions',
+    {
+      tokenHash: kit.text('token_hash').primaryKey(),
+      account: kit
+        .text('account')
+        .notNull()
+        .references(() => accounts.id),
+      createdAtMs: kit.long('created_at_ms').notNull(),
+      expiresAtMs: kit.long('expires_at_ms').notNull(),
+    },
+    (session) => [kit.index('sessions_account').on(session.account)],
+  )
+  const credentials = kit.table(
+    'credentials',
+    {
+      id: kit.text('id').primaryKey(),
+      tokenHash: kit.text('token_hash').notNull(),
+      label: kit.text('label').notNull(),
+      kind: kit.text('kind').$type().notNull(),
+      grants: kit.json('grants').notNull(),
+      sources: kit.json('sources').notNull(),
+      profile: kit.text('profile').$type(),
+      createdAtMs: kit.long('created_at_ms').notNull(),
+      expiresAtMs: kit.long('expires_at_ms'),
+      revoked: kit.bool('revoked').notNull(),
+    },
+    (credential) => [kit.uniqueIndex('credentials_token_hash').on(credential.tokenHash)],
+  )
+  return { accounts, sessions, credentials }
+}

@@ -1,0 +1,87 @@
+import { fork } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { pino } from 'pino'
+import { z } from 'zod'
+import { demoClock } from '../clock.js'
+import { openCountRoomServer } from '../count-room-server.js'
+import { addDemoPeople, addDemoTokens } from '../demo/people.js'
+import { instantOf } from '../election/poll-time.js'
+import { saveLoaded } from '../election/save-loaded.js'
+import { templateElection } from '../election/template-kaltim-2020.js'
+import { addCredential, wallPath } from '../http/routes/credentials.js'
+import { parsedBy } from './arguments.js'
+import { configFromEnvironment, openFolder } from './data-folder.js'
+import { cannotListen } from './listening.js'
+import { stopOnSignal } from './serve.js'
+const Speed = z.coerce.number('a number').min(1, 'at least 1').max(3600, 'at most 3600')
+const Whole = z.coerce.number('a whole number').int('a whole number').min(0)
+const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day, HH:MM')
+export const addDemo = (program) =>
+  program
+    .command('demo')
+    .description(
+      'a simulated election night, live: Kaltim 2020 in a throw-away folder, simulated witnesses send forms through the public API',
+    )
+    .option('--speed <n>', 'how many times faster than life', parsedBy(Speed), 60)
+    .option('--tps <n>', 'about so many TPS instead of all 7,983', parsedBy(Whole))
+    .option('--seed <n>', 'another seed is another night', parsedBy(Whole), 1)
+    .option('--from <HH:MM>', 'local time at which the demo begins', parsedBy(TimeOfDay), '13:30')
+    .action(demo)
+async function demo(options) {
+  const config = configFromEnvironment()
+  const folder = mkdtempSync(join(tmpdir(), 'kamar-hitung-demo-'))
+  const election = templateElection('kaltim-2020', { seed: options.seed, ...(options.tps === undefined ? {} : { tps: options.tps }) })
+  const at = (time) => Date.parse(instantOf(`${election.date}T${time}`, election.timezone))
+  const clock = demoClock(at(options.from), options.speed)
+  const store = await openFolder(folder)
+  await saveLoaded(store.elections, { election, boundaries: {} })
+  const log = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true }))
+  const server = await openCountRoomServer({ config, store, clock, log }).catch(async (error) => {
+    await store.close()
+    removeFolder(folder)
+    throw cannotListen(error, config)
+  })
+  const people = await addDemoPeople(store.people)
+  const wall = await addCredential(
+    'wall',
+    { label: 'demo', grants: [{ role: 'wall', region: '64' }], sources: [], profile: 'dalam' },
+    { store },
+  )
+  tell(server, options, people, wallPath(wall.token))
+  const task = { url: server.url, seed: options.seed, pollsCloseMs: at(election.pollsClose), speed: options.speed }
+  const tokens = await addDemoTokens(store, election)
+  const witnesses = startWitnesses({ ...task, nowMs: clock.now(), tokens })
+  // Witnesses first, so that none meets a closed door.
+  stopOnSignal({
+    async stop() {
+      witnesses.kill()
+      await server.stop()
+      removeFolder(folder)
+    },
+  })
+}
+const removeFolder = (folder) => rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+function tell(server, { speed, from, seed }, people, wall) {
+  const width = Math.max(...people.map((person) => person.name.length))
+  console.log(`\nSIMULASI - Pilkada Kaltim 2020, from ${from} WITA, ${speed} times faster than life, seed ${seed}\n`)
+  console.log(`  Wall      ${server.url}${wall}`)
+  console.log(`  Sign in   ${server.url}/masuk   (password of everybody: ${people[0]?.password})\n`)
+  for (const { name, words } of people) console.log(`    ${name.padEnd(width)}  ${words}`)
+  console.log('\nFirst forms come within a minute. Ctrl-C stops everything and removes the data.\n')
+}
+function startWitnesses(task) {
+  const file = import.meta.url.endsWith('.ts') ? '../demo/witnesses.ts' : '../demo/witnesses.js'
+  const child = fork(fileURLToPath(new URL(file, import.meta.url)), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+  child.send(task)
+  let told = -1
+  child.on('message', ({ sent, refused, total }) => {
+    const percent = Math.floor((sent / total) * 20) * 5
+    if (percent === told) return
+    told = percent
+    console.log(`  witnesses: ${sent} of ${total} forms sent${refused > 0 ? `, ${refused} refused` : ''}`)
+  })
+  return child
+}

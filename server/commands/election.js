@@ -1,0 +1,67 @@
+import { pino } from 'pino'
+import { z } from 'zod'
+import { realClock } from '../clock.js'
+import { tellFolderError } from '../election/folder-error.js'
+import { holdsMoreThanOpenings } from '../election/holds-forms.js'
+import { loadFolder } from '../election/load-folder.js'
+import { roomsOf } from '../election/opening.js'
+import { readElectionFolder } from '../election/read-folder.js'
+import { saveLoaded } from '../election/save-loaded.js'
+import { TEMPLATE_IDS, TEMPLATE_NOTE, templateElection } from '../election/template-kaltim-2020.js'
+import { openCountRooms } from '../room/count-rooms.js'
+import { jsonOption, parsedBy } from './arguments.js'
+import { refused } from './cannot-run.js'
+import { withStore } from './data-folder.js'
+const Whole = z.coerce.number('a whole number').int('a whole number').min(0)
+export function addElection(program) {
+  program
+    .command('election')
+    .description('what is counted')
+    .command('load')
+    .description(
+      'load an election folder (election.json, tps.csv, regions.csv, boundaries*.geojson) or a built-in template; nothing changes when there is an error',
+    )
+    .argument('<folder>', `a folder, or a template: ${TEMPLATE_IDS.join(', ')}`)
+    .option('--seed <n>', 'template: how TPS spread over villages', parsedBy(Whole), 1)
+    .option('--tps <n>', 'template: about so many TPS instead of the real number', parsedBy(Whole))
+    .option('--simulated', 'a rehearsal: every screen and export says SIMULASI')
+    .addOption(jsonOption())
+    .action(load)
+}
+async function load(folder, options) {
+  const loaded = await read(folder, options)
+  if (!loaded) return
+  const { election } = loaded
+  const notes = loaded.notes.map(({ en }) => en)
+  const kept = await withStore((store) => keep(store, loaded))
+  if (!kept) return refused('forms have been reported: this election stays; amend its register instead')
+  const counts = { rooms: roomsOf(election).length, contests: election.contests.length, tps: election.tps.length }
+  if (options.json) return console.log(JSON.stringify({ id: election.id, name: election.name, ...counts, notes }))
+  console.log(`${election.name}: ${counts.rooms} rooms, ${counts.contests} contests, ${counts.tps} TPS`)
+  for (const note of notes) console.log(note)
+}
+/** Undefined when it was refused, and then every error is on standard error: `file:row:column code message`. */
+async function read(folder, { seed, tps, simulated }) {
+  if (isTemplate(folder)) {
+    return {
+      election: templateElection(folder, { seed, ...(tps === undefined ? {} : { tps }) }),
+      boundaries: {},
+      notes: [TEMPLATE_NOTE],
+    }
+  }
+  const files = await readElectionFolder(folder)
+  const loaded = files.ok ? loadFolder(files.value, { simulated: simulated ?? false }) : files
+  if (loaded.ok) return loaded.value
+  refused(loaded.error.map(tellFolderError).join('\n'))
+  return undefined
+}
+const isTemplate = (name) => TEMPLATE_IDS.includes(name)
+/** False when forms exist. The rooms are opened at once, so that what cannot be opened shows here and not on the night. */
+async function keep(store, loaded) {
+  if (await holdsMoreThanOpenings(store.ledger)) return false
+  await saveLoaded(store.elections, loaded)
+  const log = pino({ level: 'error' }, pino.destination({ dest: 2, sync: true }))
+  const rooms = await openCountRooms({ ledger: store.ledger, election: loaded.election, clock: realClock, log })
+  await rooms.close()
+  return true
+}

@@ -1,0 +1,42 @@
+import { pino } from 'pino'
+import { realClock } from '../clock.js'
+import { openCountRoomServer } from '../count-room-server.js'
+import { configFromEnvironment, openFolder } from './data-folder.js'
+import { cannotListen } from './listening.js'
+export const addServe = (program) =>
+  program
+    .command('serve')
+    .description(
+      'run the count room on the data folder (KAMAR_DATA, PORT, KAMAR_HOST, KAMAR_ORIGIN, KAMAR_TLS_CERT, KAMAR_TLS_KEY, KAMAR_LOG)',
+    )
+    .action(serve)
+async function serve() {
+  const config = configFromEnvironment()
+  const store = await openFolder(config.folder)
+  const log = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true }))
+  const server = await openCountRoomServer({ config, store, clock: realClock, log }).catch(async (error) => {
+    await store.close()
+    throw cannotListen(error, config)
+  })
+  stopOnSignal(server)
+  console.log(`kamar hitung: ${server.url}`)
+  if (/^(127\.|localhost$|::1$)/.test(config.host))
+    console.log('Only this machine can reach it. KAMAR_HOST=0.0.0.0 opens it to the network.')
+  await tellSetUp(server)
+}
+/** Ends with 0 once everything accepted is answered and on disk; a second signal ends at once. */
+export function stopOnSignal(server) {
+  let stopping = false
+  const stop = () => {
+    if (stopping) process.exit(1)
+    stopping = true
+    void server.stop().then(() => process.exit(0))
+  }
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
+}
+async function tellSetUp({ url, services }) {
+  const needed = (await services.store.people.accounts()).length === 0
+  if (needed)
+    console.log(`There is no account yet. Make the first administrator at ${url}/siapkan with the code ${services.setupCode.code}`)
+}

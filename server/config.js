@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { err, ok } from '../shared/result.js'
+const Origin = z
+  .string()
+  .trim()
+  .transform((text) => text.replace(/\/$/, ''))
+  .refine((text) => /^https?:\/\/[^/\s]+$/.test(text), 'an origin is http(s)://host[:port] without a path')
+/** An empty variable is an absent one: `PORT= npm start` means the default. */
+const Environment = z
+  .object({
+    KAMAR_DATA: z.string().default('./data'),
+    KAMAR_DATABASE: z
+      .string()
+      .optional()
+      .refine((url) => url === undefined || !/^postgres(ql)?:/.test(url), 'PostgreSQL is not supported yet; leave it out to use SQLite')
+      .refine((url) => url === undefined || /^postgres(ql)?:/.test(url), 'leave it out: the data folder (KAMAR_DATA) holds SQLite'),
+    PORT: z.coerce.number('a port is a number').int().min(0).max(65_535).default(3000),
+    /** Only this machine unless said otherwise: opening a count room to the network is a decision. */
+    KAMAR_HOST: z.string().default('127.0.0.1'),
+    KAMAR_ORIGIN: z
+      .string()
+      .default('')
+      .transform((list) => list.split(',').filter((entry) => entry.trim() !== ''))
+      .pipe(z.array(Origin)),
+    KAMAR_TLS_CERT: z.string().optional(),
+    KAMAR_TLS_KEY: z.string().optional(),
+    KAMAR_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug'], 'one of silent, error, warn, info, debug').default('info'),
+  })
+  .refine((env) => (env.KAMAR_TLS_CERT === undefined) === (env.KAMAR_TLS_KEY === undefined), {
+    path: ['KAMAR_TLS_KEY'],
+    message: 'KAMAR_TLS_CERT and KAMAR_TLS_KEY go together',
+  })
+/** Reads the environment; the error is one line per variable, in words. */
+export function readConfig(environment) {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''))
+  const parsed = Environment.safeParse(given)
+  if (!parsed.success)
+    return err(parsed.error.issues.map((issue) => `${issue.path[0]?.toString() ?? 'environment'}: ${issue.message}`).join('\n'))
+  const env = parsed.data
+  return ok({
+    folder: env.KAMAR_DATA,
+    port: env.PORT,
+    host: env.KAMAR_HOST,
+    origins: env.KAMAR_ORIGIN,
+    ...(env.KAMAR_TLS_CERT && env.KAMAR_TLS_KEY ? { tls: { certFile: env.KAMAR_TLS_CERT, keyFile: env.KAMAR_TLS_KEY } } : {}),
+    logLevel: env.KAMAR_LOG,
+  })
+}

@@ -1,0 +1,118 @@
+import { z } from 'zod'
+import { ElectionFile, FormTemplate } from '../../shared/election.js'
+import { FileErrors } from './folder-error.js'
+import { FORM_TEMPLATE_IDS, formTemplate } from './form-templates.js'
+import { offsetOf, placeOf } from './json-position.js'
+import { isTimezone } from './poll-time.js'
+import { withoutDots } from './read-code.js'
+import { impossibleBallot } from './who-stands.js'
+const LooseCandidate = z
+  .object({ number: z.number().optional().catch(undefined), kind: z.string().optional().default('pair').catch('') })
+  .catch({ number: undefined, kind: '' })
+/**
+ * What the cross-checks look at, readable even when other parts of the file are wrong: a person is told everything at once.
+ * Absent or misshapen parts are empty here; the strict schema reports them.
+ */
+const Loose = z.object({
+  date: z.string().optional().catch(undefined),
+  pollsClose: z.string().optional().catch(undefined),
+  timezone: z.string().optional().catch(undefined),
+  province: z.string().optional().catch(undefined),
+  form: z.unknown(),
+  notVoting: z.array(z.string().catch('')).catch([]),
+  contests: z
+    .array(
+      z
+        .object({
+          region: z.string().catch(''),
+          candidates: z.array(LooseCandidate).catch([]),
+        })
+        .catch({ region: '', candidates: [] }),
+    )
+    .catch([]),
+})
+/** `election.json` (CONTRACT.md); dots in codes are taken out before the strict schema sees them. */
+export function readElectionFile(text, name) {
+  const errors = new FileErrors(name)
+  const refuse = (path, code, message) => {
+    const { row, column } = placeOf(text, offsetOf(text, path))
+    errors.add(row, column, { code, message: path.length > 0 ? `${path.map(String).join('.')}: ${message}` : message })
+  }
+  let raw
+  try {
+    raw = JSON.parse(text.replace(/^\uFEFF/, ''))
+  } catch (error) {
+    const message = error.message
+    const offset = /position (\d+)/.exec(message)?.[1]
+    const { row, column } = placeOf(text, offset === undefined ? text.length : Number(offset))
+    errors.add(row, column, { code: 'not-json', message: `this is not JSON: ${message}` })
+    return { errors, refuse }
+  }
+  const normal = codesWithoutDots(raw)
+  const parsed = ElectionFile.safeParse(normal)
+  if (!parsed.success) for (const issue of parsed.error.issues) tellIssue(issue, normal, refuse)
+  const loose = Loose.safeParse(normal)
+  if (!loose.success) return { errors, refuse }
+  checkInside(loose.data, refuse)
+  return { ...(parsed.success ? { file: parsed.data } : {}), loose: loose.data, errors, refuse }
+}
+function codesWithoutDots(raw) {
+  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return raw
+  const { province, notVoting, contests } = raw
+  const inContest = (contest) =>
+    typeof contest === 'object' && contest !== null && 'region' in contest ? { ...contest, region: withoutDots(contest.region) } : contest
+  return {
+    ...raw,
+    ...(province === undefined ? {} : { province: withoutDots(province) }),
+    ...(Array.isArray(notVoting) ? { notVoting: notVoting.map(withoutDots) } : {}),
+    ...(Array.isArray(contests) ? { contests: contests.map(inContest) } : {}),
+  }
+}
+function tellIssue(issue, raw, refuse) {
+  const { path } = issue
+  if (issue.code === 'unrecognized_keys') {
+    for (const key of issue.keys) refuse([...path, key], 'unknown-key', 'no such field')
+    return
+  }
+  const value = path.reduce((inside, step) => inside?.[step], raw)
+  if (path.length === 1 && path[0] === 'form' && typeof value === 'object') {
+    const nested = FormTemplate.safeParse(value)
+    if (!nested.success) for (const inner of nested.error.issues) refuse(['form', ...inner.path], 'invalid', inner.message)
+    return
+  }
+  const isCode = path.at(-1) === 'region' || path[0] === 'province' || path[0] === 'notVoting'
+  if (isCode && typeof value === 'number') refuse(path, 'code-not-text', `codes are text: write "${value}" in quotes`)
+  else refuse(path, value === undefined ? 'missing' : 'invalid', value === undefined ? 'this field is missing' : issue.message)
+}
+/** What one part of the file says about another. */
+function checkInside(loose, refuse) {
+  const { timezone, form, province, contests, notVoting } = loose
+  if (timezone !== undefined && !isTimezone(timezone)) {
+    refuse(['timezone'], 'unknown-timezone', `"${timezone}" is no time zone; Kalimantan Timur is Asia/Makassar`)
+  }
+  if (typeof form === 'string' && !formTemplate(form)) {
+    refuse(['form'], 'unknown-form', `no built-in form is called "${form}"; there is ${FORM_TEMPLATE_IDS.join(', ')}`)
+  }
+  const outside = (code) => province !== undefined && code !== '' && !code.startsWith(province)
+  const regions = new Set()
+  for (const [i, { region, candidates }] of contests.entries()) {
+    if (regions.has(region)) refuse(['contests', i, 'region'], 'duplicate', `two contests for region ${region}`)
+    if (outside(region)) refuse(['contests', i, 'region'], 'outside-province', `${region} is not in province ${province}`)
+    if (region !== '') regions.add(region)
+    const numbers = new Set()
+    for (const [n, { number }] of candidates.entries()) {
+      if (number === undefined) continue
+      if (numbers.has(number)) refuse(['contests', i, 'candidates', n, 'number'], 'duplicate', `two candidates have number ${number}`)
+      numbers.add(number)
+    }
+    const impossible = impossibleBallot(candidates)
+    if (impossible) refuse(['contests', i, 'candidates', ...impossible.at], impossible.code, impossible.message)
+  }
+  for (const [i, region] of notVoting.entries()) {
+    if (region === '') continue
+    if (outside(region)) refuse(['notVoting', i], 'outside-province', `${region} is not in province ${province}`)
+    else if (region.length !== 4)
+      refuse(['notVoting', i], 'not-a-regency', `${region} is no regency: a regency as a whole votes or does not`)
+    else if (regions.has(region)) refuse(['notVoting', i], 'contradiction', `${region} has a contest and is named as not voting`)
+  }
+}

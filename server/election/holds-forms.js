@@ -1,0 +1,17 @@
+/** Once a form was reported the election stays as it is: what changes then are facts. */
+export const holdsForms = (rooms) => rooms !== undefined && rooms.ids.some((id) => (rooms.room(id)?.state.forms.size ?? 0) > 0)
+const PAGE = 100
+/**
+ * Whether the ledger holds anything but openings, forms and amendments alike: no election takes the place of the one it was written
+ * for. Asks what is durable and needs no election that can be opened; whoever acts on a no has stopped the rooms before.
+ */
+export async function holdsMoreThanOpenings(ledger) {
+  for (const room of await ledger.rooms()) {
+    for (let after = 0, full = true; full; after += PAGE) {
+      const entries = await ledger.readAfter(room, after, PAGE)
+      if (entries.some(({ fact }) => JSON.parse(fact).type !== 'election.opened')) return true
+      full = entries.length === PAGE
+    }
+  }
+  return false
+}

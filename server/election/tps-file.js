@@ -1,0 +1,98 @@
+import { ElectionDay, isElectionYear, YEARS } from '../../shared/election.js'
+import { Instant } from '../../shared/ids.js'
+import { readCsv } from '../csv-table.js'
+import { FileErrors } from './folder-error.js'
+import { instantOf } from './poll-time.js'
+import { readCode } from './read-code.js'
+const MOST_ROWS = 1_000_000
+const LARGEST_DPT = 99_999
+const COLUMNS = ['tps', 'dpt', 'dpt_m', 'dpt_f', 'signal', 'expected_by']
+/** `tps.csv` (CONTRACT.md): only `tps` is required; an empty `dpt` is unknown, never zero; a DPT above the maximum is for a check to find. */
+export function readRegister(text, file, frame) {
+  const errors = new FileErrors(file)
+  const table = readCsv(text, MOST_ROWS)
+  if (!table.ok) {
+    errors.add(table.error.row, table.error.column, table.error)
+    return { rows: [], errors, ignored: [] }
+  }
+  const { columns, rows } = table.value
+  const ignored = [...columns.keys()].filter((name) => !COLUMNS.includes(name))
+  if (!columns.has('tps')) errors.add(1, 1, { code: 'missing-column', message: 'the header has no column tps' })
+  else if (rows.length === 0) errors.add(2, 1, { code: 'empty', message: 'the register holds no TPS' })
+  else return { rows: readRows(rows, columns, errors, frame), errors, ignored }
+  return { rows: [], errors, ignored }
+}
+function readRows(rows, columns, errors, frame) {
+  const seen = new Map()
+  return rows.map(({ row, cells }) => {
+    const cell = (column) => cells[columns.get(column) ?? -1] ?? ''
+    const refuse = (column, code, message) => {
+      errors.add(row, (columns.get(column) ?? 0) + 1, { code, message })
+    }
+    if (cells.length > columns.size && cells.slice(columns.size).some((extra) => extra !== '')) {
+      errors.add(row, columns.size + 1, { code: 'too-many-cells', message: 'this row has more cells than the header' })
+    }
+    const tps = readTps(cell('tps'), frame, refuse)
+    const before = seen.get(tps)
+    if (before !== undefined) refuse('tps', 'duplicate', `TPS ${tps} stands in row ${before} already`)
+    else if (tps !== '') seen.set(tps, row)
+    const station = compact({
+      tps,
+      dpt: readCount(cell('dpt'), (message) => refuse('dpt', 'number', message)),
+      dptM: readCount(cell('dpt_m'), (message) => refuse('dpt_m', 'number', message)),
+      dptF: readCount(cell('dpt_f'), (message) => refuse('dpt_f', 'number', message)),
+      signal: readSignal(cell('signal'), (message) => refuse('signal', 'signal', message)),
+      expectedBy: readTime(cell('expected_by'), frame.clock, (message) => refuse('expected_by', 'time', message)),
+    })
+    return { row, station }
+  })
+}
+/** The 13 digits, or an empty text when refused. */
+function readTps(text, frame, refuse) {
+  const read = readCode(text, [13])
+  if (!read.ok) {
+    refuse('tps', read.error.code, read.error.message)
+    return ''
+  }
+  const tps = read.value
+  if (frame.province && !tps.startsWith(frame.province)) {
+    refuse('tps', 'outside-province', `TPS ${tps} is not in province ${frame.province}`)
+  } else if (frame.accounted && !frame.accounted.some((region) => tps.startsWith(region))) {
+    refuse('tps', 'no-contest', `TPS ${tps} votes in no contest; if its regency does not vote, name ${tps.slice(0, 4)} in notVoting`)
+  }
+  return tps
+}
+function readCount(text, refuse) {
+  if (text === '') return undefined
+  const count = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN
+  return count <= LARGEST_DPT
+    ? count
+    : refuse(`"${text.slice(0, 40)}" is no number of voters: a whole number from 0 to ${LARGEST_DPT}, or empty`)
+}
+const SIGNAL = new Map([
+  ...['yes', 'ya', '1', 'true'].map((word) => [word, true]),
+  ...['no', 'tidak', '0', 'false'].map((word) => [word, false]),
+])
+function readSignal(text, refuse) {
+  if (text === '') return undefined
+  return SIGNAL.get(text.toLowerCase()) ?? refuse(`"${text.slice(0, 40)}" says neither yes nor no: yes, no, ya, tidak, 1, 0, true, false`)
+}
+/** An instant; a time of day earlier than the end of voting means the next morning. */
+function readTime(text, clock, refuse) {
+  if (text === '') return undefined
+  const beyond = () => refuse(`"${text.slice(0, 40)}" is no time of an election: the year is between ${YEARS.first} and ${YEARS.last}`)
+  if (Instant.safeParse(text).success) return isElectionYear(text) ? new Date(text).toISOString() : beyond()
+  const local = /^(?:(\d{4}-\d\d-\d\d)[T ])?((?:[01]\d|2[0-3]):[0-5]\d)(?::[0-5]\d)?$/.exec(text)
+  if (local?.[1] !== undefined && !isElectionYear(local[1])) return beyond()
+  if (!local || (local[1] !== undefined && !ElectionDay.safeParse(local[1]).success)) {
+    return refuse(`"${text.slice(0, 40)}" is no time: 21:30, 2020-12-10 08:00 or 2020-12-10T08:00:00+08:00`)
+  }
+  if (!clock) return undefined
+  const [, date = clock.date, time = ''] = local
+  const nextDay = local[1] === undefined && time < clock.pollsClose ? 86_400_000 : 0
+  return new Date(Date.parse(instantOf(`${date}T${time}`, clock.timezone)) + nextDay).toISOString()
+}
+/** Unknown stays absent, so that equal registers are equal. */
+function compact(row) {
+  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined))
+}

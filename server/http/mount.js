@@ -1,0 +1,58 @@
+import { invalid, refuse } from '../../shared/refusal.js'
+import { err, ok } from '../../shared/result.js'
+import { permission, scopesFor } from '../../shared/roles.js'
+import { shownBy } from '../sign-in/sign-in.js'
+import { isForeignWrite } from './origin.js'
+import { readJson } from './read-json.js'
+import { sendRefusal, sendReply } from './reply.js'
+import { BODY_LIMIT } from './route.js'
+const NOBODY = { id: 'nobody', name: '', kind: 'person', grants: [], sources: [] }
+/** Puts lines of the route table on the app, in their order. */
+export function mount(app, services, routes) {
+  for (const line of routes) {
+    app[line.method](line.path.replaceAll(/\{(\w+)\}/g, ':$1'), (request, response) => serve(line, services, request, response))
+  }
+}
+/** Answers a request by its line of the table. Rejects on our own bugs only, and when the sender goes away. */
+export async function serve(line, services, request, response) {
+  const answered = await judge(line, services, request)
+  if (answered.ok) return sendReply(response, answered.value)
+  line.refused?.(answered.error, services)
+  sendRefusal(response, answered.error)
+}
+/** Who, may he at all, what does he say, may he here: in this order, so that a stranger learns nothing and costs nothing. */
+async function judge(line, services, request) {
+  const shown = shownBy(request.headers)
+  const found = line.access.kind === 'public' ? NOBODY : services.signIn.principal(shown)
+  const who = found instanceof Promise ? await found : found
+  if (!who) return err(refuse('unauthenticated', 'sign in, or send a token that is valid: Authorization: Bearer <token>'))
+  if (shown.token === undefined && isForeignWrite(request, services.config.origins)) {
+    return err(refuse('forbidden', 'this page may not write here: its address is not the one of this server (KAMAR_ORIGIN)'))
+  }
+  if (line.access.kind === 'action' && scopesFor(who, line.access.action).length === 0) {
+    return err(refuse('forbidden', `your role does not allow ${line.access.action}`))
+  }
+  const parsed = await parse(line, request)
+  if (!parsed.ok) return parsed
+  const outside = line.access.kind === 'action' && 'regions' in line.access && !within(line, who, parsed.value)
+  if (outside) return err(refuse('not-found', 'nothing by that code in the regions you work in'))
+  return line.handle({ ...parsed.value, who, request, services })
+}
+function within(line, who, input) {
+  if (line.access.kind !== 'action' || !('regions' in line.access)) return true
+  const { action, regions } = line.access
+  return regions(input).every((region) => permission(who, action, region) === 'allowed')
+}
+async function parse(line, request) {
+  const params = line.params?.safeParse(request.params)
+  // A path that cannot be a code names nothing.
+  if (params && !params.success) return err(refuse('not-found', invalid(params.error).detail))
+  const query = line.query?.safeParse(request.query)
+  if (query && !query.success) return err(invalid(query.error))
+  if (!line.body) return ok({ params: params?.data, query: query?.data, body: undefined })
+  const json = await readJson(request, BODY_LIMIT[line.bodyLimit ?? 'form'], line.partsIn)
+  if (!json.ok) return json
+  const body = line.body.safeParse(json.value)
+  if (!body.success) return err(invalid(body.error))
+  return ok({ params: params?.data, query: query?.data, body: body.data })
+}

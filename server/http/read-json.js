@@ -1,0 +1,63 @@
+import { refuse } from '../../shared/refusal.js'
+import { err, ok } from '../../shared/result.js'
+/**
+ * The body as JSON, at most `limit` bytes. Ours instead of a middleware: a refusal is a value here, the limit holds before
+ * anything is kept, and a form costs no more than reading it. A compressed body is refused: it could not be bounded. A key
+ * `__proto__` is refused wherever it stands but in `apart`, the member whose parts are judged each on its own.
+ */
+export async function readJson(request, limit, apart) {
+  const type = request.headers['content-type'] ?? ''
+  if (!/^application\/json\b/i.test(type)) return err(refuse('invalid', 'send the body as Content-Type: application/json'))
+  if (request.headers['content-encoding'] !== undefined) return err(refuse('invalid', 'send the body uncompressed'))
+  const tooLarge = err(refuse('too-large', `at most ${limit.toLocaleString('en')} bytes; send less at once`))
+  if (Number(request.headers['content-length'] ?? 0) > limit) return tooLarge
+  const bytes = await readAll(request, limit)
+  if (bytes === undefined) return tooLarge
+  try {
+    const text = bytes.toString('utf8')
+    const value = JSON.parse(text)
+    const hidden = MAY_HIDE.test(text) ? hiddenKey(value, apart) : undefined
+    return hidden === undefined ? ok(value) : err(hidden)
+  } catch {
+    return err(refuse('invalid', 'the body is no valid JSON', { errors: [{ path: '', code: 'json', message: 'no valid JSON' }] }))
+  }
+}
+/** As it is written, or behind an escape: other bodies need no walk. */
+const MAY_HIDE = /__proto__|\\u00/
+const unknownKey = (path) =>
+  refuse('invalid', `${path}: unknown key`, { errors: [{ path, code: 'unrecognized_keys', message: 'unknown key' }] })
+/** The refusal of a key `__proto__`, which the schemas would drop without a word. `apart` = a member of the body that is not looked into. */
+export function hiddenKey(body, apart) {
+  const path = pathOfProto(body, apart)
+  return path === undefined ? undefined : unknownKey(path)
+}
+/** No recursion: a body may be nested as deep as it is long. */
+function pathOfProto(body, apart) {
+  const open = [{ value: body, path: '' }]
+  for (let next = open.pop(); next; next = open.pop()) {
+    if (typeof next.value !== 'object' || next.value === null) continue
+    for (const [key, value] of Object.entries(next.value)) {
+      const path = next.path === '' ? key : `${next.path}.${key}`
+      if (key === '__proto__') return path
+      if (path !== apart) open.push({ value, path })
+    }
+  }
+  return undefined
+}
+/** Undefined = more than the limit; the rest is left to be drained with the answer. Rejects when the connection breaks. */
+function readAll(request, limit) {
+  return new Promise((resolve, reject) => {
+    const parts = []
+    let size = 0
+    request.on('data', (part) => {
+      size += part.byteLength
+      if (size > limit) return resolve(undefined)
+      parts.push(part)
+    })
+    request.once('end', () => resolve(parts.length === 1 ? parts[0] : Buffer.concat(parts)))
+    request.once('error', reject)
+    request.once('aborted', () => reject(new BrokenOff('the sender went away')))
+  })
+}
+/** The sender went away before his request was complete: nobody is left to answer. */
+export class BrokenOff extends Error {}

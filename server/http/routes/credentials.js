@@ -1,0 +1,134 @@
+import { ulid } from 'ulid'
+import { z } from 'zod'
+import { CredentialsAnswer, TokenAnswer, WallLinkAnswer } from '../../../shared/answers.js'
+import { Source } from '../../../shared/form.js'
+import { Instant, ScopeCode } from '../../../shared/ids.js'
+import { refuse } from '../../../shared/refusal.js'
+import { err } from '../../../shared/result.js'
+import { permission, WallProfile } from '../../../shared/roles.js'
+import { hashSecret, newSecret } from '../../sign-in/secrets.js'
+import { answer, noContent } from '../reply.js'
+import { route } from '../route.js'
+import { PersonGrant } from './accounts.js'
+const Label = z.string().trim().min(1).max(100)
+const DAY_MS = 24 * 3600_000
+/** A wall hangs through one count, and nobody remembers to take its link back. */
+const WALL_LINK_MS = 7 * DAY_MS
+/** When a credential ends; one that has ended already would be made for nothing. */
+export const Expiry = Instant.refine((instant) => Date.parse(instant) > Date.now(), 'lies in the past')
+const Path = z.object({ id: z.string().max(60) })
+const tokens = route({
+  method: 'get',
+  path: '/api/tokens',
+  summary: 'Tokens of machines and devices, without their secrets',
+  access: { kind: 'action', action: 'people:manage', scoped: 'by the route' },
+  answers: { 200: CredentialsAnswer },
+  handle: ({ who, services }) => list('token', who, services),
+})
+const NewToken = z.strictObject({
+  label: Label,
+  grants: z.array(PersonGrant).min(1).max(500),
+  /** What it may report from; left out, what its role reports from. */
+  sources: z.array(Source).max(5).default([]),
+  expiresAt: Expiry.optional(),
+})
+const addToken = route({
+  method: 'post',
+  path: '/api/tokens',
+  summary: 'Make a token; it is told this once',
+  access: { kind: 'action', action: 'people:manage', regions: ({ body }) => body.grants.map((grant) => grant.region) },
+  body: NewToken,
+  answers: { 201: TokenAnswer },
+  handle: async ({ body, services }) => answer(201, await addCredential('token', body, services)),
+})
+const revokeToken = route({
+  method: 'delete',
+  path: '/api/tokens/{id}',
+  summary: 'Revoke a token; its sockets end',
+  access: { kind: 'action', action: 'people:manage', scoped: 'by the route' },
+  params: Path,
+  answers: { 204: 'none' },
+  handle: ({ params, who, services }) => revoke('token', params.id, who, services),
+})
+const wallLinks = route({
+  method: 'get',
+  path: '/api/wall-links',
+  summary: 'Wall links, without their secrets',
+  access: { kind: 'action', action: 'wall-link:manage', scoped: 'by the route' },
+  answers: { 200: CredentialsAnswer },
+  handle: ({ who, services }) => list('wall', who, services),
+})
+const NewWallLink = z.strictObject({
+  region: ScopeCode,
+  /** `tamu` (guests, cameras) unless somebody decides that the team's figures hang there. */
+  profile: WallProfile.default('tamu'),
+  label: Label.default('wall'),
+  /** Left out, seven days. */
+  expiresAt: Expiry.optional(),
+})
+const addWallLink = route({
+  method: 'post',
+  path: '/api/wall-links',
+  summary: 'Make a read-only link for a wall screen; it is told this once',
+  access: { kind: 'action', action: 'wall-link:manage', regions: ({ body }) => [body.region] },
+  body: NewWallLink,
+  answers: { 201: WallLinkAnswer },
+  async handle({ body: { region, expiresAt = new Date(Date.now() + WALL_LINK_MS).toISOString(), ...rest }, services }) {
+    const made = await addCredential('wall', { ...rest, expiresAt, grants: [{ role: 'wall', region }], sources: [] }, services)
+    return answer(201, { ...made, path: wallPath(made.token) })
+  },
+})
+const revokeWallLink = route({
+  method: 'delete',
+  path: '/api/wall-links/{id}',
+  summary: 'Revoke a wall link; its screens go dark',
+  access: { kind: 'action', action: 'wall-link:manage', scoped: 'by the route' },
+  params: Path,
+  answers: { 204: 'none' },
+  handle: ({ params, who, services }) => revoke('wall', params.id, who, services),
+})
+export const credentialRoutes = [tokens, addToken, revokeToken, wallLinks, addWallLink, revokeWallLink]
+/** Behind `#`, so that the secret reaches no log, no referrer and no proxy. */
+export const wallPath = (token) => `/wall#${token}`
+/** Keeps the hash and returns the secret: nobody can read it again. */
+export async function addCredential(kind, { expiresAt, ...rest }, { store }) {
+  const token = newSecret()
+  const id = `${kind}:${ulid()}`
+  const expiresAtMs = expiresAt === undefined ? undefined : Date.parse(expiresAt)
+  await store.people.addCredential({
+    ...rest,
+    id,
+    kind,
+    tokenHash: hashSecret(token),
+    createdAtMs: Date.now(),
+    ...(expiresAtMs === undefined ? {} : { expiresAtMs }),
+  })
+  return { id, token }
+}
+const MANAGED_BY = { token: 'people:manage', wall: 'wall-link:manage' }
+const isManaged = (credential, who) =>
+  credential.grants.every((grant) => permission(who, MANAGED_BY[credential.kind], grant.region) === 'allowed')
+async function list(kind, who, { store }) {
+  const credentials = await store.people.credentials(kind)
+  return answer(200, { items: credentials.filter((credential) => isManaged(credential, who)).map(viewOf) })
+}
+async function revoke(kind, id, who, { store, signIn }) {
+  const credential = (await store.people.credentials(kind)).find((one) => one.id === id)
+  if (!credential || !isManaged(credential, who)) return err(refuse('not-found', 'no such link or token in the regions you manage'))
+  await store.people.revokeCredential(id)
+  signIn.ended(id)
+  return noContent()
+}
+function viewOf(credential) {
+  const { id, label, grants, sources, profile, createdAtMs, expiresAtMs, revoked } = credential
+  return {
+    id,
+    label,
+    grants: [...grants],
+    sources: [...sources],
+    ...(profile ? { profile } : {}),
+    createdAt: new Date(createdAtMs).toISOString(),
+    ...(expiresAtMs === undefined ? {} : { expiresAt: new Date(expiresAtMs).toISOString() }),
+    revoked,
+  }
+}

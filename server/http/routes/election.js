@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { LoadedAnswer } from '../../../shared/answers.js'
+import { refuse } from '../../../shared/refusal.js'
+import { err, ok } from '../../../shared/result.js'
+import { permission } from '../../../shared/roles.js'
+import { holdsForms } from '../../election/holds-forms.js'
+import { ELECTION_STAYS } from '../../election/replace-election.js'
+import { loadFolder } from '../../election/load-folder.js'
+import { roomsOf } from '../../election/opening.js'
+import { TEMPLATE_IDS, TEMPLATE_NOTE, templateElection } from '../../election/template-kaltim-2020.js'
+import { answer } from '../reply.js'
+import { route } from '../route.js'
+const FromTemplate = z.strictObject({ template: z.enum(TEMPLATE_IDS), seed: z.int().min(0).default(1) })
+const FromFiles = z.strictObject({
+  files: z
+    .array(z.strictObject({ name: z.string().min(1).max(300), text: z.string() }))
+    .min(1)
+    .max(50),
+  /** A rehearsal: every screen and export says SIMULASI. */
+  simulated: z.boolean().default(false),
+})
+const Body = z.union([FromTemplate, FromFiles])
+const load = route({
+  method: 'post',
+  path: '/api/election',
+  summary: 'Load the election from a template or from the files of a folder; refused once forms exist',
+  access: { kind: 'action', action: 'election:manage', scoped: 'by the route' },
+  body: Body,
+  bodyLimit: 'election',
+  answers: { 201: LoadedAnswer },
+  async handle({ body, who, services }) {
+    if (holdsForms(services.rooms())) return err(ELECTION_STAYS)
+    const loaded = read(body)
+    if (!loaded.ok) return loaded
+    const { election, notes } = loaded.value
+    const mine = await grantProvince(who, election.province, services)
+    if (!mine) return err(refuse('not-found', `province ${election.province} is not one you administer`))
+    const opened = await services.openElection(loaded.value)
+    if (!opened.ok) return opened
+    const counts = { rooms: roomsOf(election).length, contests: election.contests.length, tps: election.tps.length }
+    return answer(201, { id: election.id, name: election.name, ...counts, notes: [...notes] })
+  },
+})
+export const electionRoutes = [load]
+function read(body) {
+  if ('template' in body) {
+    return ok({ election: templateElection(body.template, { seed: body.seed }), boundaries: {}, notes: [TEMPLATE_NOTE] })
+  }
+  const loaded = loadFolder(new Map(body.files.map(({ name, text }) => [name, text])), { simulated: body.simulated })
+  if (loaded.ok) return loaded
+  return err(refuse('invalid', `${loaded.error.length} errors in the files; nothing was changed`, { errors: loaded.error.map(fieldError) }))
+}
+const fieldError = ({ file, row, column, code, message }) => ({ path: `${file}:${row}:${column}`, code, message })
+/**
+ * Who administers a whole province may load an election of another one and then administers that one too: before anything is
+ * loaded the set-up can only guess the province. An administrator of a regency cannot load what reaches beyond it.
+ */
+async function grantProvince(who, province, { store, rooms, signIn }) {
+  if (permission(who, 'election:manage', province) === 'allowed') return true
+  const isOfProvince = who.grants.some((grant) => grant.role === 'administrator' && grant.region.length === 2)
+  if (!isOfProvince || who.kind !== 'person' || rooms() !== undefined) return false
+  await store.people.changeAccount(who.id, { grants: [...who.grants, { role: 'administrator', region: province }] })
+  signIn.ended(who.id)
+  return true
+}

@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import { RegisterAnswer, RegisterTpsAnswer, SearchAnswer } from '../../../shared/answers.js'
+import { ScopeCode } from '../../../shared/ids.js'
+import { refuse } from '../../../shared/refusal.js'
+import { err, ok } from '../../../shared/result.js'
+import { scopesFor } from '../../../shared/roles.js'
+import { formTemplate } from '../../election/form-templates.js'
+import { registerByRoom, roomsOf } from '../../election/opening.js'
+import { answer } from '../reply.js'
+import { route } from '../route.js'
+import { NO_ELECTION } from './no-election.js'
+import { searchIndex } from './search-index.js'
+const HITS = 20
+const ROWS_AT_MOST = 20_000
+// Which TPS exist and what they are called is public knowledge: the register is the same for everybody.
+const register = route({
+  method: 'get',
+  path: '/api/register',
+  summary: 'The election as loaded: contests, regions, form template, counts (with ETag)',
+  access: { kind: 'action', action: 'register:read', scoped: 'not at all' },
+  answers: { 200: RegisterAnswer, 304: 'none' },
+  handle({ request, services }) {
+    const rooms = services.rooms()
+    if (!rooms) return err(NO_ELECTION)
+    const { text, etag } = preparedOf(rooms.election)
+    const headers = { ETag: etag, 'Cache-Control': 'private, no-cache' }
+    if (request.headers['if-none-match']?.includes(etag)) return ok({ status: 304, headers })
+    return ok({ status: 200, text, headers })
+  },
+})
+const TpsQuery = z.strictObject({ region: ScopeCode })
+const stations = route({
+  method: 'get',
+  path: '/api/register/tps',
+  summary: 'TPS of a region with their DPT, as loaded and amended since',
+  access: { kind: 'action', action: 'register:read', scoped: 'not at all' },
+  query: TpsQuery,
+  answers: { 200: RegisterTpsAnswer },
+  handle({ query: { region }, services }) {
+    const rooms = services.rooms()
+    if (!rooms) return err(NO_ELECTION)
+    const rows = rowsOf(rooms, region)
+    if (rows.length > ROWS_AT_MOST) return err(refuse('too-large', `more than ${ROWS_AT_MOST} TPS; ask for one regency at a time`))
+    return answer(200, { region, rows })
+  },
+})
+const SearchQuery = z.strictObject({ q: z.string().trim().min(2, 'type at least 2 characters').max(100) })
+const search = route({
+  method: 'get',
+  path: '/api/search',
+  summary: 'Regions and TPS by name or code, in the regions one works in',
+  access: { kind: 'action', action: 'register:read', scoped: 'by the route' },
+  query: SearchQuery,
+  answers: { 200: SearchAnswer },
+  handle({ query, who, services }) {
+    const rooms = services.rooms()
+    if (!rooms) return err(NO_ELECTION)
+    return answer(200, { hits: preparedOf(rooms.election).index().find(query.q, scopesFor(who, 'register:read'), HITS) })
+  },
+})
+export const registerRoutes = [register, stations, search]
+const prepared = new WeakMap()
+/** Made once per loaded election: it never changes. */
+function preparedOf(election) {
+  const known = prepared.get(election)
+  if (known) return known
+  const text = JSON.stringify(registerAnswer(election))
+  let index
+  const made = {
+    text,
+    etag: `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`,
+    index: () => (index ??= searchIndex(election)),
+  }
+  prepared.set(election, made)
+  return made
+}
+function registerAnswer(election) {
+  const { id, name, date, timezone, pollsClose, province, maxVotersPerTps, ballotReserve, holidays, simulated } = election
+  const form = formTemplate(election.form)
+  if (!form) throw new Error(`assertion failed: the loaded election names an unknown form ${JSON.stringify(election.form)}`)
+  return {
+    election: { id, name, date, timezone, pollsClose, province, maxVotersPerTps, ballotReserve, holidays, simulated },
+    contests: election.contests,
+    regions: [...election.regions],
+    notVoting: election.notVoting,
+    form,
+    counts: countsOf(election),
+  }
+}
+function countsOf(election) {
+  const byRoom = registerByRoom(election.tps)
+  const rooms = roomsOf(election).filter((room) => room.length > 2)
+  return Object.fromEntries(
+    rooms.map((room) => {
+      const rows = byRoom.get(room) ?? []
+      const dpt = rows.reduce((sum, row) => sum + (row.dpt ?? 0), 0)
+      return [room, { tps: rows.length, dpt, unknownDpt: rows.filter((row) => row.dpt === undefined).length }]
+    }),
+  )
+}
+function rowsOf(rooms, region) {
+  const loaded = new Map(rooms.election.tps.filter((row) => row.tps.startsWith(region)).map((row) => [row.tps, row]))
+  const rows = []
+  for (const id of rooms.ids.filter((room) => room.length > 2 && (room.startsWith(region) || region.startsWith(room)))) {
+    for (const [tps, { dpt, withdrawn, signal }] of rooms.room(id)?.state.stations ?? []) {
+      if (!tps.startsWith(region)) continue
+      const { dptM, dptF, expectedBy } = loaded.get(tps) ?? {}
+      rows.push({ tps, dpt, dptM, dptF, signal, expectedBy, ...(withdrawn ? { withdrawn: true } : {}) })
+    }
+  }
+  return rows.toSorted((a, b) => (a.tps < b.tps ? -1 : 1))
+}

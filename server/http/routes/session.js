@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { SessionAnswer } from '../../../shared/answers.js'
+import { refuse } from '../../../shared/refusal.js'
+import { err } from '../../../shared/result.js'
+import { passwordMatches } from '../../sign-in/passwords.js'
+import { SESSION_COOKIE, SESSION_MS, shownBy } from '../../sign-in/sign-in.js'
+import { addressOf, isSecure } from '../caller.js'
+import { answer, noContent } from '../reply.js'
+import { route } from '../route.js'
+const Credentials = z.strictObject({ name: z.string().trim().min(1).max(100), password: z.string().min(1).max(200) })
+const open = route({
+  method: 'post',
+  path: '/api/session',
+  summary: 'Sign in; the answer sets a cookie for at most 8 hours',
+  access: { kind: 'public' },
+  body: Credentials,
+  answers: { 204: 'none' },
+  async handle({ body, request, services }) {
+    const address = addressOf(request)
+    const waitS = await services.guessLimits.tried(body.name, address)
+    if (waitS !== undefined) return err(refuse('too-many', `too many tries; wait ${waitS} seconds`, { retryAfterS: waitS }))
+    const found = await services.store.people.accountByName(body.name)
+    const right = await passwordMatches(found?.passwordHash, body.password)
+    if (!found || !right || found.account.disabled) return err(refuse('unauthenticated', 'the name or the password is wrong'))
+    await services.guessLimits.succeeded(body.name, address)
+    // A new id at every sign-in, and the one this browser had before ends: nobody can plant a session.
+    const before = shownBy(request.headers).cookie
+    if (before !== undefined) await services.signIn.close(before)
+    return noContent({ 'Set-Cookie': cookie(await services.signIn.open(found.account.id), SESSION_MS / 1000, isSecure(request)) })
+  },
+})
+const read = route({
+  method: 'get',
+  path: '/api/session',
+  summary: 'Who is signed in, and with which grants',
+  access: { kind: 'signed-in' },
+  answers: { 200: SessionAnswer },
+  handle: ({ who }) => answer(200, { name: who.name, grants: [...who.grants], profile: who.profile }),
+})
+const close = route({
+  method: 'delete',
+  path: '/api/session',
+  summary: 'Sign out; the session ends and so do its sockets',
+  access: { kind: 'public' },
+  answers: { 204: 'none' },
+  async handle({ request, services }) {
+    const { cookie: secret } = shownBy(request.headers)
+    if (secret !== undefined) await services.signIn.close(secret)
+    return noContent({ 'Set-Cookie': cookie('', 0, isSecure(request)) })
+  },
+})
+export const sessionRoutes = [open, read, close]
+const cookie = (secret, maxAgeS, secure) =>
+  `${SESSION_COOKIE}=${secret}; Path=/; Max-Age=${maxAgeS}; HttpOnly; SameSite=Strict${secure ? '; Secure' : ''}`

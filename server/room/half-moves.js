@@ -1,0 +1,55 @@
+import { pendingMoves, reportMoved } from '../../shared/decide-move.js'
+import { roomOf } from '../../shared/ids.js'
+import { assert, ok } from '../../shared/result.js'
+import { derivedId, ownHash } from './request-id.js'
+const TRY_AGAIN_MS = 1000
+const ARRIVAL = 'arrival of a withdrawn form'
+/**
+ * A form that moves to another room is withdrawn there and then reported here. Between the two the power may go: the second half has an
+ * id derived from the first, so whoever completes it writes it once. Anyone can compute that id and use it up for a request of his
+ * own, so the arrival takes the first of a fixed row of ids that is free or already its own. What is taken stays taken, so everyone
+ * who searches ends at the same one.
+ */
+export class HalfMoves {
+  #options
+  #timers = new Set()
+  constructor(options) {
+    this.#options = options
+  }
+  /** Every form that left this room and has not arrived. */
+  async complete(from) {
+    for (const withdrawal of pendingMoves(from.state)) await this.#report(from.id, withdrawal)
+  }
+  /** The second half of one move; nothing to do when it stayed in its room. */
+  async arrive(from, moveId) {
+    const withdrawal = from.state.withdrawals.findLast(({ id }) => id === moveId)
+    if (withdrawal) await this.#report(from.id, withdrawal)
+  }
+  stop() {
+    for (const timer of this.#timers) clearTimeout(timer)
+  }
+  async #report(from, withdrawal) {
+    const { outcomes, writer, log } = this.#options
+    const there = writer(roomOf(withdrawal.to))
+    assert(there !== undefined, `a form moved to TPS ${withdrawal.to}, whose room is not here`)
+    const own = ownHash(ARRIVAL, withdrawal.id)
+    let id
+    let written
+    let taken = 0
+    do {
+      id = arrivalId(withdrawal.id, taken++)
+      const fact = reportMoved(withdrawal, from, id)
+      written = await outcomes.write({ id, by: withdrawal.by, requestHash: own }, () => ok({ writer: there, decide: () => ok({ fact }) }))
+    } while (!written.ok && written.error.code === 'id-reused')
+    if (written.ok) return
+    // The withdrawal is durable and acknowledged: the arrival is owed until it is written.
+    log.warn({ room: there.room.id, id, refusal: written.error }, 'half a move waits for its room')
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer)
+      void this.#report(from, withdrawal)
+    }, TRY_AGAIN_MS)
+    this.#timers.add(timer)
+  }
+}
+/** The row of ids an arrival may have; the request hash, which no client's request can have, tells whose a taken one is. */
+const arrivalId = (withdrawal, taken) => derivedId(ARRIVAL, taken === 0 ? withdrawal : `${withdrawal} ${taken}`)

@@ -1,0 +1,28 @@
+import { ulid } from 'ulid'
+import { canonicalJson } from '../../shared/canonical-json.js'
+import { assert, ok } from '../../shared/result.js'
+import { openings } from '../election/opening.js'
+import { ownHash } from './request-id.js'
+/** The author of what no person asked for. */
+const ROOM = 'room'
+/**
+ * Opens every room whose newest opening is not this election's as it is loaded now. Once any room holds a form, an election, register
+ * or list of contests that differs from what was opened is a mistake of whoever changed the data folder: throws, so that nothing is
+ * counted wrong.
+ */
+export async function openElection(election, writers, outcomes) {
+  const hasForms = [...writers.values()].some(({ room }) => room.state.forms.size > 0)
+  for (const fact of openings(election, ulid)) {
+    const writer = writers.get(fact.room)
+    assert(writer !== undefined, `room ${fact.room} is one of the election's`)
+    const { opened } = writer.room
+    if (opened && (hasForms ? countsAlike(opened, fact) : isSame(opened, fact))) continue
+    assert(!hasForms || !opened, `room ${fact.room} holds forms of another election or register than the one that is loaded`)
+    const request = { id: fact.id, by: ROOM, requestHash: ownHash('opening of a room', fact.id) }
+    const written = await outcomes.write(request, () => ok({ writer, decide: () => ok({ fact }) }))
+    assert(written.ok, `room ${fact.room} could not be opened: the ledger takes nothing`)
+  }
+}
+const isSame = (opened, now) => canonicalJson({ ...opened, id: '' }) === canonicalJson({ ...now, id: '' })
+const counts = ({ election, register, contests }) => canonicalJson({ election, register, contests })
+const countsAlike = (opened, now) => counts(opened) === counts(now)

@@ -1,0 +1,186 @@
+import { z } from 'zod'
+import { Contest, FormTemplate } from './election.js'
+import { Basis, Cause, Count, Figures, Round, Source } from './form.js'
+import { ContestId, Instant, RegionCode, RequestId, RoomId, ScopeCode, Seq, Sha256, TpsId } from './ids.js'
+import { Message } from './message.js'
+import { Problem } from './refusal.js'
+import { Grant, WallProfile } from './roles.js'
+import { Finding, Receipt, Standing } from './tally.js'
+/** What the HTTP requests of CONTRACT.md answer, beside `Tally`. The server's OpenAPI document and the client's types come from here. */
+/** 201, 200 on repeat, 202 with `problem` when parked. Blind roles get the receipt (and the problem) only. */
+export const FormAnswer = z.strictObject({
+  receipt: Receipt,
+  standing: Standing.optional(),
+  findings: z.array(Finding).optional(),
+  problem: Problem.optional(),
+})
+/** In the order of the forms sent; `status` is what the form alone would have been answered with. */
+export const BatchAnswer = z.strictObject({
+  answers: z.array(FormAnswer.partial({ receipt: true }).extend({ status: z.int() })),
+})
+export const ReceiptAnswer = z.strictObject({ receipt: Receipt })
+export const SessionAnswer = z.strictObject({ name: z.string(), grants: z.array(Grant), profile: WallProfile.optional() })
+export const RegionName = z.strictObject({ code: RegionCode, name: z.string(), short: z.string().optional() })
+const CountedRegister = z.strictObject({ tps: z.int(), dpt: z.int(), unknownDpt: z.int() })
+/** The election as loaded; `counts` by room, of what it was opened with. */
+export const RegisterAnswer = z.strictObject({
+  election: z.strictObject({
+    id: z.string(),
+    name: z.string(),
+    date: z.iso.date(),
+    timezone: z.string(),
+    pollsClose: z.string(),
+    province: z.string(),
+    maxVotersPerTps: z.int(),
+    ballotReserve: z.number(),
+    holidays: z.array(z.iso.date()),
+    simulated: z.boolean(),
+  }),
+  contests: z.array(Contest),
+  regions: z.array(RegionName),
+  notVoting: z.array(RegionCode),
+  form: FormTemplate,
+  counts: z.record(z.string(), CountedRegister),
+})
+/** As loaded and amended since; a TPS that was withdrawn stays in the list. */
+export const RegisterTpsAnswer = z.strictObject({
+  region: ScopeCode,
+  rows: z.array(
+    z.strictObject({
+      tps: TpsId,
+      dpt: Count.optional(),
+      dptM: Count.optional(),
+      dptF: Count.optional(),
+      signal: z.boolean().optional(),
+      expectedBy: z.string().optional(),
+      withdrawn: z.literal(true).optional(),
+    }),
+  ),
+})
+/** One author's sheet as it arrived. `replaced` = a later one by the same author names it, so it does not count. */
+export const ReportView = z.strictObject({
+  id: RequestId,
+  seq: Seq,
+  at: Instant,
+  by: z.string(),
+  contest: ContestId,
+  round: Round,
+  source: Source,
+  basis: Basis,
+  figures: Figures,
+  photos: z.array(Sha256),
+  capturedAt: Instant.optional(),
+  replaces: RequestId.optional(),
+  cause: Cause.optional(),
+  signed: z.boolean().optional(),
+  objection: z.boolean().optional(),
+})
+export const SettlementView = z.strictObject({
+  id: RequestId,
+  seq: Seq,
+  at: Instant,
+  by: z.string(),
+  contest: ContestId,
+  round: Round,
+  figures: Figures,
+  form: RequestId.optional(),
+})
+/** `reason` is what a person wrote, or `[dihapus]` when it was erased. */
+export const HistoryEntry = z.strictObject({
+  seq: Seq,
+  at: Instant,
+  by: z.string(),
+  id: RequestId,
+  type: z.string(),
+  fact: z.record(z.string(), z.unknown()),
+  reason: z.string().optional(),
+})
+/** Everything the room knows of one TPS. `registered` is absent for a TPS that waits for a coordinator (parked). */
+export const TpsAnswer = z.strictObject({
+  tps: TpsId,
+  /** Names from the regency down to the village. */
+  path: z.array(z.string()),
+  /** Of the room, when this was read: what a settlement sends back as `seen`. */
+  seq: Seq,
+  registered: z.strictObject({ dpt: Count.optional(), signal: z.boolean().optional(), withdrawn: z.boolean() }).optional(),
+  reports: z.array(ReportView),
+  settlements: z.array(SettlementView),
+  standings: z.array(z.strictObject({ contest: ContestId, round: Round, current: z.boolean(), standing: Standing })),
+  findings: z.array(Finding),
+  photos: z.array(z.strictObject({ sha256: Sha256 })),
+  history: z.array(HistoryEntry),
+})
+export const FindingsAnswer = z.strictObject({
+  at: z.record(z.string(), Seq),
+  items: z.array(Finding),
+  /** Send it back as `cursor` for the findings after these. */
+  next: z.string().optional(),
+})
+export const LedgerAnswer = z.strictObject({
+  room: RoomId,
+  entries: z.array(
+    z.strictObject({
+      seq: Seq,
+      at: Instant,
+      by: z.string(),
+      id: RequestId,
+      fact: z.record(z.string(), z.unknown()),
+      previous: Sha256,
+      hash: Sha256,
+    }),
+  ),
+  head: z.strictObject({ seq: Seq, hash: Sha256 }),
+})
+export const SearchAnswer = z.strictObject({
+  hits: z.array(
+    z.strictObject({
+      code: ScopeCode,
+      name: z.string(),
+      level: z.enum(['province', 'regency', 'district', 'village', 'tps']),
+      /** The regions around it, outermost first. */
+      path: z.array(z.string()),
+    }),
+  ),
+})
+export const AccountView = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  organisation: z.string().optional(),
+  grants: z.array(Grant),
+  disabled: z.boolean(),
+})
+/** A token or a wall link, without its secret. */
+export const CredentialView = z.strictObject({
+  id: z.string(),
+  label: z.string(),
+  grants: z.array(Grant),
+  sources: z.array(Source),
+  profile: WallProfile.optional(),
+  createdAt: Instant,
+  expiresAt: Instant.optional(),
+  revoked: z.boolean(),
+})
+export const AccountsAnswer = z.strictObject({ items: z.array(AccountView) })
+export const CredentialsAnswer = z.strictObject({ items: z.array(CredentialView) })
+/** The secret is told this once. */
+export const TokenAnswer = z.strictObject({ id: z.string(), token: z.string() })
+/** `path` follows the address this server is reached by; the token stands behind `#`, where no log or referrer sees it. */
+export const WallLinkAnswer = z.strictObject({ id: z.string(), token: z.string(), path: z.string() })
+/** `needed` = there is no account yet: the console shows the code that makes the first one. */
+export const SetupAnswer = z.strictObject({
+  needed: z.boolean(),
+  election: z.boolean(),
+  /** Of the loaded election, so that the sign-in page says where one is and whether it is a simulation. */
+  name: z.string().optional(),
+  simulated: z.boolean().optional(),
+})
+/** What was loaded, counted. */
+export const LoadedAnswer = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  rooms: z.int(),
+  contests: z.int(),
+  tps: z.int(),
+  /** What whoever loads it should know: columns ignored, odd rows of the register, boundaries matched and missing. */
+  notes: z.array(Message),
+})

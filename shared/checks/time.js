@@ -1,0 +1,24 @@
+import { sumOfVotes } from '../form.js'
+const MINUTE_MS = 60_000
+/**
+ * [TM1] Votes are reported after the polls have closed.
+ *
+ * Unit: the room's clock, so the phone's own cannot cause it; the stake is all valid votes. Source: the election's closing time.
+ * Base rate: not measured here. Special locations may close early.
+ * Blind to: a result known before closing and sent after it.
+ */
+export const tm1 = ({ figures, pollsClose, reportedAt }) => {
+  const early = Date.parse(pollsClose) - Date.parse(reportedAt)
+  const stake = sumOfVotes(figures)
+  if (early <= 0 || Object.keys(figures.votes ?? {}).length === 0) return undefined
+  const minutes = Math.ceil(early / MINUTE_MS)
+  return {
+    check: 'TM1',
+    severity: 'high',
+    stake,
+    message: {
+      id: `Suara masuk ${minutes} menit sebelum pemungutan suara ditutup. Periksa dulu jam dan TPS-nya.`,
+      en: `Votes arrived ${minutes} minutes before the polls closed. Check the clock and the TPS first.`,
+    },
+  }
+}

@@ -1,0 +1,66 @@
+import { z } from 'zod'
+import { ContestId, RegionCode } from './ids.js'
+import { WholeText } from './whole-text.js'
+/** First and last year in which an election may be held here; beyond them a year is mistyped, and no clock computes with it. */
+export const YEARS = { first: 1955, last: 2100 }
+export const isElectionYear = (date) => {
+  const year = Number(date.slice(0, 4))
+  return year >= YEARS.first && year <= YEARS.last
+}
+/** A day of the calendar, `YYYY-MM-DD`. */
+export const ElectionDay = z.iso
+  .date('a date is a day of the calendar, written YYYY-MM-DD')
+  .refine(isElectionYear, `the year is between ${YEARS.first} and ${YEARS.last}`)
+export const Candidate = z.strictObject({
+  number: z.int().min(1).max(99),
+  name: WholeText.trim().min(1).max(200),
+  kind: z.enum(['pair', 'empty-column']).default('pair'),
+  colour: z
+    .string()
+    .regex(/^#[0-9a-fA-F]{6}$/, 'a colour is #rrggbb')
+    .optional(),
+  ours: z.boolean().default(false),
+})
+export const Contest = z.strictObject({
+  region: ContestId,
+  title: WholeText.trim().min(1).max(200),
+  /** Inhabitants; decides the margin of UU 10/2016 art. 158. */
+  population: z.int().positive().optional(),
+  candidates: z.array(Candidate).min(1).max(99),
+})
+const Label = z.strictObject({ id: WholeText, en: WholeText })
+/** Which lines the paper has, page by page, in its own order: desk, witness app, workbook and PDF follow it. */
+export const FormTemplate = z.strictObject({
+  id: WholeText,
+  pages: z.array(
+    z.strictObject({
+      blocks: z.array(
+        z.strictObject({
+          id: WholeText,
+          label: Label,
+          lines: z.array(z.strictObject({ field: WholeText, label: Label, sexes: z.boolean() })),
+        }),
+      ),
+    }),
+  ),
+})
+/** A built-in template's id, or the template itself. */
+export const FormTemplateRef = z.union([WholeText, FormTemplate])
+/** `election.json` of an election folder (CONTRACT.md). */
+export const ElectionFile = z.strictObject({
+  id: z.string().regex(/^[a-z0-9][a-z0-9-]{1,60}$/, 'an election id has small letters, digits and hyphens'),
+  name: WholeText.trim().min(1).max(200),
+  date: ElectionDay,
+  timezone: WholeText,
+  pollsClose: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day is HH:MM'),
+  province: z.string().regex(/^\d{2}$/, 'a province code has 2 digits'),
+  form: FormTemplateRef,
+  maxVotersPerTps: z.int().positive(),
+  ballotReserve: z.number().min(0).max(1),
+  holidays: z.array(ElectionDay).default([]),
+  notVoting: z.array(RegionCode).default([]),
+  contests: z.array(Contest).min(1),
+})
+/** Contests that are counted in a room: its own, and those of the province around it. */
+export const contestsOf = (contests, notVoting, room) =>
+  notVoting.includes(room) ? [] : contests.filter((contest) => room.startsWith(contest.region))

@@ -1,0 +1,79 @@
+import { z } from 'zod'
+import { covers, ScopeCode } from './ids.js'
+export const Role = z.enum([
+  'administrator',
+  'head',
+  'coordinator',
+  'field-coordinator',
+  'operator',
+  'analyst',
+  'legal',
+  'leader',
+  'press',
+  'recap-witness',
+  'witness',
+  'auditor',
+  'wall',
+  'machine',
+])
+export const Grant = z.strictObject({ role: Role, region: ScopeCode })
+/** What a wall link shows: `dalam` the team's figures, `tamu` (guests, cameras) only the last declared report. */
+export const WallProfile = z.enum(['dalam', 'tamu'])
+/** Head and coordinator do the same work; the region of the grant tells them apart. */
+const LEADS_A_ROOM = [
+  'register:read',
+  'form:report',
+  'form:see-standing',
+  'form:move',
+  'tps:settle',
+  'round:order',
+  'register:amend',
+  'tally:read',
+  'tps:read',
+  'finding:read',
+  'ledger:read',
+  'feed:summary',
+  'feed:full',
+  'wall-link:manage',
+]
+/**
+ * The one table of permission: role x action; the region comes from the grant. Blindness is permission too: operators and
+ * witnesses see no other person's figures. Press and `tamu` walls see declared reports only, so nothing that runs.
+ */
+const MAY = {
+  administrator: ['register:read', 'tally:read', 'feed:summary', 'ledger:read', 'people:manage', 'wall-link:manage', 'election:manage'],
+  head: LEADS_A_ROOM,
+  coordinator: LEADS_A_ROOM,
+  'field-coordinator': ['register:read', 'form:report', 'tally:read', 'feed:summary'],
+  operator: ['register:read', 'form:report', 'feed:summary'],
+  analyst: ['register:read', 'tally:read', 'tps:read', 'finding:read', 'ledger:read', 'feed:summary', 'feed:full'],
+  legal: ['register:read', 'tally:read', 'tps:read', 'finding:read', 'ledger:read', 'feed:summary', 'feed:full'],
+  leader: ['register:read', 'tally:read', 'feed:summary'],
+  press: ['register:read'],
+  'recap-witness': ['register:read', 'tally:read', 'tps:read', 'finding:read', 'feed:summary'],
+  witness: ['register:read', 'form:report'],
+  auditor: ['register:read', 'ledger:read'],
+  wall: ['register:read', 'tally:read', 'feed:summary'],
+  machine: ['register:read', 'form:report', 'form:see-standing', 'tally:read'],
+}
+/** Sources a role reports from when its credential names none; the first is the default. */
+export const SOURCES = {
+  witness: ['witness'],
+  'field-coordinator': ['witness', 'workbook'],
+  operator: ['desk', 'workbook'],
+  coordinator: ['desk', 'workbook'],
+  head: ['desk', 'workbook'],
+  machine: ['api'],
+}
+export const mayEver = (role, action) => MAY[role].includes(action)
+/** The regions in which these grants allow the action; a `tamu` wall has none for what runs. Empty = 403. */
+export function scopesFor(who, action) {
+  if (who.profile === 'tamu' && action !== 'register:read') return []
+  return who.grants.filter((grant) => mayEver(grant.role, action)).map((grant) => grant.region)
+}
+/** `forbidden` = no grant allows the action anywhere (403); `not-found` = allowed, but not here (404). */
+export function permission(who, action, region) {
+  const scopes = scopesFor(who, action)
+  if (scopes.length === 0) return 'forbidden'
+  return scopes.some((scope) => covers(scope, region)) ? 'allowed' : 'not-found'
+}

@@ -1,0 +1,59 @@
+import { tallyOf } from './region-sums.js'
+import { cellKey } from './report.js'
+/**
+ * Rows of one contest whose own seq is greater than `after`. A region's seq is that of the newest thing in it, so what did not
+ * change is passed over whole: the cost follows the number of changes, not of TPS.
+ */
+export function rowsOf(tree, state, { view, after }) {
+  const rows = []
+  const visit = (branch) => {
+    if (branch.seq <= after) return
+    rows.push(tallyRow(tree, branch))
+    for (const below of branch.branches.values()) if (view === 'full' || below.code.length <= 6) visit(below)
+    for (const leaf of branch.leaves.values()) if (leaf.seq > after) rows.push(tpsRow(tree, state, leaf), ...findingRows(leaf, after))
+  }
+  const root = tree.regions.get(state.room)
+  if (root) visit(root)
+  return rows
+}
+function tallyRow({ contest }, { code, sums, newest, seq }) {
+  const region = { contest: contest.region, region: code, round: 1 }
+  const { tps, dpt, votes } = tallyOf(sums, { ...region, mode: 'checked' })
+  return {
+    kind: 'tally',
+    key: `tally/${contest.region}/${code}`,
+    seq,
+    tally: tallyOf(sums, { ...region, mode: 'reported' }),
+    checked: { tps: tps.counted, dpt: dpt.counted, votes },
+    stake: sums.stake,
+    unconfirmed: sums.unconfirmed,
+    ...(newest === undefined ? {} : { newest }),
+  }
+}
+/** Of a withdrawn TPS: standing none and no figures, whatever was reported. */
+function tpsRow({ contest }, state, { tps, round, judged, seq }) {
+  const { standing, counted } = judged
+  const reports = state.cells.get(cellKey(tps, contest.region, round))?.reports ?? []
+  const at = reports.reduce((newest, report) => (report.at > newest ? report.at : newest), '')
+  return {
+    kind: 'tps',
+    key: `tps/${contest.region}/${tps}`,
+    seq,
+    cell: {
+      tps,
+      contest: contest.region,
+      round,
+      standing,
+      ...(counted?.votes === undefined ? {} : { votes: counted.votes }),
+      ...(counted?.invalid === undefined ? {} : { invalid: counted.invalid }),
+      reports: reports.length,
+      ...(at === '' ? {} : { at }),
+    },
+  }
+}
+/** Whoever starts from nothing need not hear of findings that lapsed. */
+function findingRows(leaf, after) {
+  const open = leaf.judged.findings.map((finding) => ({ finding, seq: leaf.seq }))
+  const lapsed = after === 0 ? [] : [...leaf.lapsed.values()].filter(({ seq }) => seq > after)
+  return [...open, ...lapsed].map(({ finding, seq }) => ({ kind: 'finding', key: `finding/${finding.id}`, seq, finding }))
+}

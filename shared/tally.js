@@ -1,0 +1,81 @@
+import { z } from 'zod'
+import { ContestId, Instant, RequestId, RoomId, ScopeCode, Seq, Sha256, TpsId } from './ids.js'
+import { Message } from './message.js'
+import { Round } from './form.js'
+/** How much is known of one TPS x contest x round (ARCHITECTURE.md section "Which figures count"). */
+export const Knowledge = z.enum([
+  'none',
+  'partial',
+  'held',
+  'claimed',
+  'provisional',
+  'matching',
+  'conflict',
+  'agreed',
+  'settled',
+  'challenged',
+])
+/** What stands behind the figures, from nothing to the sealed paper. */
+export const Proof = z.enum(['none', 'photo', 'complete', 'paper', 'sealed'])
+/** `counted` is the report or settlement whose figures enter the totals; absent when none do. */
+export const Standing = z.strictObject({ knowledge: Knowledge, proof: Proof, counted: RequestId.optional() })
+/** `code` is short enough to read over the phone: the first characters of the entry's hash. */
+export const Receipt = z.strictObject({ room: RoomId, seq: Seq, hash: Sha256, at: Instant, code: z.string() })
+export const Severity = z.enum(['info', 'medium', 'high', 'critical'])
+/** Something that needs checking. `stake` = votes that would change if it is right; `unconfirmed` = no count-room reading says so yet. */
+export const Finding = z.strictObject({
+  id: z.string(),
+  check: z.string(),
+  severity: Severity,
+  contest: ContestId,
+  round: Round,
+  subjects: z.array(z.string()),
+  expected: z.number().optional(),
+  actual: z.number().optional(),
+  stake: z.number(),
+  unconfirmed: z.boolean(),
+  /** e.g. one changed digit that would repair the form. */
+  hint: Message.optional(),
+  message: Message,
+  state: z.enum(['open', 'lapsed', 'answered']),
+  since: Instant,
+})
+/** Which standings enter a total: `checked` within `reported` within `claimed`; `paper` = those of `reported` whose paper is held. */
+export const Mode = z.enum(['reported', 'checked', 'claimed', 'paper'])
+const Counted = z.strictObject({ expected: z.int(), counted: z.int() })
+const tallyFields = {
+  contest: ContestId,
+  region: ScopeCode,
+  round: Round,
+  mode: Mode,
+  tps: Counted.extend({ noWitness: z.int().optional() }),
+  /** Registered voters; TPS whose DPT is unknown stand in `unknownTps` and in neither sum. */
+  dpt: Counted.extend({ unknownTps: z.int() }),
+  votes: z.record(z.string(), z.int()),
+  /** computed = sum of the candidates; written = what the forms say, over the `tps` forms that say it. */
+  valid: z.strictObject({ computed: z.int(), written: z.int(), tps: z.int() }),
+  invalid: z.strictObject({ n: z.int(), tps: z.int() }),
+  composition: z.partialRecord(Knowledge, z.int()),
+  findings: z.partialRecord(Severity, z.int()),
+}
+/** A region's figures without the ledger position: what a feed row carries, which has its own seq. */
+export const RegionTally = z.strictObject(tallyFields)
+export const Tally = z.strictObject({
+  ...tallyFields,
+  at: z.record(z.string(), Seq),
+  get rows() {
+    return z.array(Tally).optional()
+  },
+})
+/** One TPS x contest as a full view shows it; figures only of what counts. */
+export const TpsCell = z.strictObject({
+  tps: TpsId,
+  contest: ContestId,
+  round: Round,
+  standing: Standing,
+  votes: z.record(z.string(), z.int()).optional(),
+  invalid: z.int().optional(),
+  reports: z.int(),
+  /** When the newest report arrived. */
+  at: Instant.optional(),
+})
