@@ -1,5 +1,5 @@
 import type { ApiFailure } from './api.ts'
-import { pageWords } from './words-pages.ts'
+import { pageWords } from './words/pages.ts'
 
 /** One sentence for the person who asked: what happened and what to do. */
 export function tellFailure(failure: ApiFailure): string {

@@ -5,7 +5,8 @@ import type { Theme } from './stores/preferences.ts'
 
 declare module 'vue-router' {
   interface RouteMeta {
-    title: string
+    /** What the browser's tab says; asked again when the language changes. */
+    title(): string
     /** What the screen looks like while the person has chosen nothing: the wall is dark, a person's pages follow his role, the rest the device. */
     theme?: Theme
     /** Any one of these opens the page; without it every person who is signed in may. */

@@ -1,18 +1,19 @@
+import { watchEffect } from 'vue'
 import { createRouter, createWebHistory } from 'vue-router'
 import { routeTheme } from './route-theme.ts'
 import { usePreferences } from './stores/preferences.ts'
 import { useSession } from './stores/session.ts'
-import { words } from './words.ts'
-import { pageWords } from './words-pages.ts'
+import { appWords } from './words/app.ts'
+import { pageWords } from './words/pages.ts'
 
 const { pages } = pageWords
 
 export const router = createRouter({
   history: createWebHistory(),
   routes: [
-    { path: '/masuk', component: () => import('./screens/sign-in/SignInScreen.vue'), meta: { title: words.app.signIn } },
-    { path: '/siapkan', component: () => import('./screens/set-up/SetUpScreen.vue'), meta: { title: words.app.setUp } },
-    { path: '/wall', component: () => import('./screens/wall/WallScreen.vue'), meta: { title: words.app.wall, theme: 'dark' } },
+    { path: '/masuk', component: () => import('./screens/sign-in/SignInScreen.vue'), meta: { title: () => appWords.signIn } },
+    { path: '/siapkan', component: () => import('./screens/set-up/SetUpScreen.vue'), meta: { title: () => appWords.setUp } },
+    { path: '/wall', component: () => import('./screens/wall/WallScreen.vue'), meta: { title: () => appWords.wall, theme: 'dark' } },
     {
       path: '/',
       component: () => import('./screens/shell/PageShell.vue'),
@@ -20,43 +21,47 @@ export const router = createRouter({
         {
           path: '',
           component: () => import('./screens/landing/LandingScreen.vue'),
-          meta: { title: words.app.name, withoutElection: true },
+          meta: { title: () => appWords.name, withoutElection: true },
         },
         {
           path: 'hasil',
           component: () => import('./screens/results/ResultsScreen.vue'),
-          meta: { title: pages.results, needs: ['tally:read'], figures: true },
+          meta: { title: () => pages.results, needs: ['tally:read'], figures: true },
         },
         {
           path: 'tps/:tps(\\d{13})',
           component: () => import('./screens/tps/TpsScreen.vue'),
-          meta: { title: 'TPS', needs: ['tps:read'], figures: true },
+          meta: { title: () => 'TPS', needs: ['tps:read'], figures: true },
         },
         {
           path: 'perlu-dicek',
           component: () => import('./screens/findings/FindingsScreen.vue'),
-          meta: { title: pages.findings, needs: ['finding:read'], figures: true },
+          meta: { title: () => pages.findings, needs: ['finding:read'], figures: true },
         },
         {
           path: 'lapor',
           component: () => import('./screens/report/ReportScreen.vue'),
-          meta: { title: pages.report, needs: ['form:report'] },
+          meta: { title: () => pages.report, needs: ['form:report'] },
         },
         {
           path: 'kelola/:part(orang|token|layar)?',
           component: () => import('./screens/administration/AdministrationScreen.vue'),
-          meta: { title: pages.administration, needs: ['election:manage', 'people:manage', 'wall-link:manage'], withoutElection: true },
+          meta: {
+            title: () => pages.administration,
+            needs: ['election:manage', 'people:manage', 'wall-link:manage'],
+            withoutElection: true,
+          },
         },
         {
           path: 'buku/:room(\\d{2}|\\d{4})?',
           component: () => import('./screens/ledger/LedgerScreen.vue'),
-          meta: { title: pages.ledger, needs: ['ledger:read'] },
+          meta: { title: () => pages.ledger, needs: ['ledger:read'] },
         },
-        { path: 'pers', component: () => import('./screens/press/PressScreen.vue'), meta: { title: pages.press } },
+        { path: 'pers', component: () => import('./screens/press/PressScreen.vue'), meta: { title: () => pages.press } },
         {
           path: ':rest(.*)*',
           component: () => import('./screens/shell/MissingScreen.vue'),
-          meta: { title: pageWords.notFoundTitle, withoutElection: true },
+          meta: { title: () => pageWords.notFoundTitle, withoutElection: true },
         },
       ],
     },
@@ -65,7 +70,10 @@ export const router = createRouter({
   scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? {} : { top: 0 }),
 })
 
-router.afterEach((to) => {
-  document.title = to.meta.title === words.app.name ? words.app.name : `${to.meta.title} - ${words.app.name}`
-  usePreferences().screenTheme(routeTheme(to, useSession().grants))
+/** Follows the language too. */
+watchEffect(() => {
+  const title = router.currentRoute.value.meta.title?.()
+  document.title = title && title !== appWords.name ? `${title} - ${appWords.name}` : appWords.name
 })
+
+router.afterEach((to) => usePreferences().screenTheme(routeTheme(to, useSession().grants)))

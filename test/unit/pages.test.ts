@@ -63,13 +63,13 @@ test('[LN3] after signing in one goes where one wanted to go, and only to a path
 
 test('[LN4] leaders, press and witnesses read light, the count room dark, until the address or the screen says otherwise', () => {
   const theme = (role: Role, route: Partial<Parameters<typeof routeTheme>[0]> = {}) =>
-    routeTheme({ query: {}, meta: { title: '' }, ...route }, as(role))
+    routeTheme({ query: {}, meta: { title: () => '' }, ...route }, as(role))
   expect(theme('leader')).toBe('light')
   expect(theme('witness')).toBe('light')
   expect(theme('operator')).toBe('dark')
-  expect(theme('leader', { meta: { title: '', theme: 'dark' } })).toBe('dark')
+  expect(theme('leader', { meta: { title: () => '', theme: 'dark' } })).toBe('dark')
   expect(theme('operator', { query: { tema: 'terang' } })).toBe('light')
-  expect(routeTheme({ query: {}, meta: { title: '' } }, [])).toBeUndefined()
+  expect(routeTheme({ query: {}, meta: { title: () => '' } }, [])).toBeUndefined()
 })
 
 describe('[LN5] a page opens to whom it belongs', () => {

@@ -3,7 +3,7 @@ import { electionFiles, MOST_BYTES, sizeInWords } from '../../client/src/screens
 import { errorRows } from '../../client/src/screens/set-up/error-table.ts'
 import { administratorProblems, stepOf, strengthOf } from '../../client/src/screens/set-up/steps.ts'
 import { loadFolder } from '../../server/election/load-folder.ts'
-import { setUpWords } from '../../client/src/words-set-up.ts'
+import { setUpWords } from '../../client/src/words/set-up.ts'
 
 describe('[SU1] set-up goes from the first administrator over the election to what comes next', () => {
   const empty = { needed: true, election: false }

@@ -1,9 +1,9 @@
-import { computed, onScopeDispose, ref } from 'vue'
+import { computed, onScopeDispose, ref, shallowRef } from 'vue'
 import { api, type ApiFailure } from '../api.ts'
 import { duration } from '../format.ts'
 import { tellFailure } from '../refusal-words.ts'
 import { useSession } from '../stores/session.ts'
-import { pageWords } from '../words-pages.ts'
+import { pageWords } from '../words/pages.ts'
 
 const words = pageWords.signIn
 
@@ -23,7 +23,7 @@ export function useSignIn(): {
 } {
   const session = useSession()
   const busy = ref(false)
-  const failed = ref<string>()
+  const failed = shallowRef<ApiFailure>()
   const waitS = ref<number>()
   let timer: ReturnType<typeof setInterval> | undefined
 
@@ -47,12 +47,12 @@ export function useSignIn(): {
     busy.value = false
     if (answer.ok) return session.state === 'signed-in'
     if (answer.error.kind === 'refused' && answer.error.retryAfterS !== undefined) wait(answer.error.retryAfterS)
-    else failed.value = signInMessage(answer.error)
+    else failed.value = answer.error
     return false
   }
 
   const message = computed(() => {
-    if (waitS.value === undefined) return failed.value
+    if (waitS.value === undefined) return failed.value && signInMessage(failed.value)
     return waitS.value > 0 ? words.tooMany(duration(waitS.value * 1000)) : words.tooManyOver
   })
   return { busy, message, waiting: computed(() => (waitS.value ?? 0) > 0), signIn }

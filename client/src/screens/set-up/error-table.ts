@@ -1,5 +1,5 @@
 import type { FieldError } from '../../../../shared/refusal.ts'
-import { setUpWords } from '../../words-set-up.ts'
+import { setUpWords } from '../../words/set-up.ts'
 
 export type ErrorRow = {
   readonly file: string

@@ -1,11 +1,11 @@
 import { count, percent, share, signed } from '../../format.ts'
-import { words } from '../../words.ts'
+import { wallWords as wall } from '../../words/wall.ts'
 import type { Layer } from './scenes.ts'
 import { coverageOf, type RegionFacts } from './region-facts.ts'
 
 /** The figure that stands on a region of the map: one, of the layer on screen. */
 export function figureOf(facts: RegionFacts, layer: Layer): string {
-  if (facts.standing === 'tidak-ikut') return words.wall.standing['tidak-ikut']
+  if (facts.standing === 'tidak-ikut') return wall.standing['tidak-ikut']
   if (layer === 'dicek') return ''
   if (facts.standing === 'belum-ada-data') return layer === 'cakupan' ? percent(0, 1) : ''
   const coverage = percent(coverageOf(facts), 1)
@@ -13,11 +13,10 @@ export function figureOf(facts: RegionFacts, layer: Layer): string {
 }
 
 /** What a row says in its standing column. */
-export const standingWord = (facts: RegionFacts): string => (facts.held ? words.wall.held : words.wall.standingShort[facts.standing])
+export const standingWord = (facts: RegionFacts): string => (facts.held ? wall.held : wall.standingShort[facts.standing])
 
 /** The whole of it in one sentence, for those who hear the map. */
 export function sentenceOf(facts: RegionFacts): string {
-  const { wall } = words
   if (facts.standing === 'tidak-ikut' || facts.standing === 'belum-ada-data') return `${facts.name}: ${wall.standing[facts.standing]}`
   const parts = [`${facts.name}: ${facts.held ? `${wall.held}, ${wall.heldWhy}` : wall.standing[facts.standing]}`]
   if (!facts.held && facts.first)

@@ -1,5 +1,5 @@
 /** Texts of the ledger's reading room. */
-export const ledgerWords = {
+export const id = {
   title: 'Buku besar',
   text: 'Semua yang terjadi tercatat di sini, berurutan, dan tidak dapat diubah tanpa memutus rantai: setiap catatan memuat hash catatan sebelumnya.',
   rooms: 'Kepala rantai per ruang hitung',
@@ -23,4 +23,4 @@ export const ledgerWords = {
   province: 'Provinsi',
   notYours: 'di luar daerah kerja Anda',
   fact: 'Isi catatan',
-} as const
+}

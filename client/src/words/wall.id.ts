@@ -1,5 +1,5 @@
-import type { Severity } from '../../shared/tally.ts'
-import type { RegionFacts } from './screens/wall/region-facts.ts'
+import type { Severity } from '../../../shared/tally.ts'
+import type { RegionFacts } from '../screens/wall/region-facts.ts'
 
 type Standing = RegionFacts['standing']
 
@@ -25,7 +25,7 @@ const standingShort: Readonly<Record<Standing, string>> = {
 const severity: Readonly<Record<Severity, string>> = { critical: 'genting', high: 'tinggi', medium: 'sedang', info: 'ringan' }
 
 /** The texts of the wall. */
-export const wallWords = {
+export const id = {
   internal: 'Hitungan internal, bukan hasil resmi KPU',
   base: 'Semua angka masuk, termasuk yang belum dicek',
   dptIn: 'DPT masuk',
@@ -133,4 +133,4 @@ export const wallWords = {
     },
   },
   table: { caption: 'Angka per daerah', share: 'Suara kita, persen', rival: 'Lawan terkuat, persen', tps: 'TPS masuk' },
-} as const
+}

@@ -1,6 +1,6 @@
-import type { OurStanding } from '../../shared/our-standing.ts'
-import type { Knowledge, Mode, Proof, Severity } from '../../shared/tally.ts'
-import type { Basis, Source } from '../../shared/form.ts'
+import type { OurStanding } from '../../../shared/our-standing.ts'
+import type { Knowledge, Mode, Proof, Severity } from '../../../shared/tally.ts'
+import type { Basis, Source } from '../../../shared/form.ts'
 
 const modes: Readonly<Record<Mode, string>> = {
   reported: 'Semua angka masuk',
@@ -59,7 +59,7 @@ const basis: Readonly<Record<Basis, string>> = {
 }
 
 /** Texts of the tables, of one TPS and of what has to be checked. */
-export const resultWords = {
+export const id = {
   modes,
   modeMeaning,
   knowledge,
@@ -176,4 +176,4 @@ export const resultWords = {
     shown: (n: string) => `${n} ditampilkan`,
     open: 'Buka TPS',
   },
-} as const
+}

@@ -1,5 +1,5 @@
 /** Texts of the first start: the first administrator, then the election. */
-export const setUpWords = {
+export const id = {
   title: 'Siapkan kamar hitung',
   steps: { administrator: 'Administrator pertama', election: 'Pemilihan', done: 'Selesai' },
   step: 'Langkah',
@@ -113,4 +113,4 @@ export const setUpWords = {
     'too-large': 'Berkas terlalu besar: sederhanakan garis batasnya.',
     more: 'Masih ada kesalahan lain di berkas ini; perbaiki dulu yang tampil.',
   } as Readonly<Record<string, string>>,
-} as const
+}

@@ -1,5 +1,5 @@
 /** Texts for whoever reports a TPS. */
-export const reportWords = {
+export const id = {
   title: 'Lapor TPS',
   may: {
     witness: 'Anda melaporkan TPS yang Anda saksikan. Ketik persis seperti yang tertulis di C.Hasil (C1), juga bila jumlahnya tidak cocok.',
@@ -42,4 +42,4 @@ export const reportWords = {
   correcting: 'Ini memperbaiki laporan yang baru dikirim.',
   progress: (done: string) => `${done} laporan terkirim dari layar ini`,
   leave: 'Isian yang belum terkirim akan hilang.',
-} as const
+}

@@ -1,6 +1,6 @@
-import type { RefusalCode } from '../../shared/refusal.ts'
-import type { Role } from '../../shared/roles.ts'
-import type { PageName } from './pages.ts'
+import type { RefusalCode } from '../../../shared/refusal.ts'
+import type { Role } from '../../../shared/roles.ts'
+import type { PageName } from '../pages.ts'
 
 const roles: Readonly<Record<Role, string>> = {
   administrator: 'Administrator',
@@ -51,7 +51,7 @@ const refusals: Readonly<Record<RefusalCode, string>> = {
 }
 
 /** Texts that every page shares: the frame around it, its states, and what refusals mean. */
-export const pageWords = {
+export const id = {
   roles,
   pages,
   refusals,
@@ -111,4 +111,4 @@ export const pageWords = {
     help: 'Lupa kata sandi? Administrator kamar hitung membuatkan yang baru.',
     simulated: 'Semua angka di sini buatan, untuk demo dan latihan.',
   },
-} as const
+}

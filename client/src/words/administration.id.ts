@@ -1,5 +1,5 @@
 /** Texts of the administration: the election as it stands, people, tokens and wall links. */
-export const administrationWords = {
+export const id = {
   title: 'Kelola',
   parts: { election: 'Pemilihan', people: 'Orang', tokens: 'Token', walls: 'Layar dinding' },
   election: {
@@ -77,4 +77,4 @@ export const administrationWords = {
     defaultLabel: 'Layar ruang hitung',
     open: 'Buka layar',
   },
-} as const
+}
