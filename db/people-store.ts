@@ -1,11 +1,15 @@
-import { and, eq, gt, isNull, or, sql } from 'drizzle-orm'
+import { and, desc, eq, exists, gt, isNull, notExists, or, sql } from 'drizzle-orm'
 import { err, ok } from '../shared/result.ts'
-import type { Account, Credential, People } from './people.ts'
+import type { Account, Credential, Invitation, People } from './people.ts'
 import type { Queries } from './queries.ts'
-import { accounts, credentials, sessions } from './schema.people.ts'
+import { accounts, credentials, invitations, sessions } from './schema.people.ts'
 
 type AccountRow = typeof accounts.$inferSelect
 type CredentialRow = typeof credentials.$inferSelect
+type InvitationRow = typeof invitations.$inferSelect
+
+/** Digits of a session's hash that name it. */
+export const SESSION_ID_LENGTH = 16
 
 /**
  * People in a database of their own (`people.db`): accounts are no evidence, so the file that is handed to a court, an auditor
@@ -13,7 +17,7 @@ type CredentialRow = typeof credentials.$inferSelect
  */
 export function peopleStore({ db, write }: Queries): People {
   const bySession = db
-    .select({ account: accounts })
+    .select({ account: accounts, lastSeenAtMs: sessions.lastSeenAtMs })
     .from(sessions)
     .innerJoin(accounts, eq(accounts.id, sessions.account))
     .where(
@@ -70,15 +74,32 @@ export function peopleStore({ db, write }: Queries): People {
       // Sessions that ended by time leave with the next sign-in of the same person.
       await write(
         db.delete(sessions).where(and(eq(sessions.account, session.account), sql`${sessions.expiresAtMs} <= ${session.createdAtMs}`)),
-        db.insert(sessions).values(session),
+        db.insert(sessions).values({ ...session, lastSeenAtMs: session.createdAtMs }),
       )
     },
     async accountOfSession(tokenHash, nowMs) {
       const [row] = await bySession.execute({ tokenHash, nowMs })
-      return row && accountOf(row.account)
+      return row && { account: accountOf(row.account), lastSeenAtMs: row.lastSeenAtMs }
+    },
+    async sawSession(tokenHash, nowMs) {
+      await write(db.update(sessions).set({ lastSeenAtMs: nowMs }).where(eq(sessions.tokenHash, tokenHash)))
+    },
+    async sessionsOf(account, nowMs) {
+      const rows = await db
+        .select()
+        .from(sessions)
+        .where(and(eq(sessions.account, account), gt(sessions.expiresAtMs, nowMs)))
+        .orderBy(desc(sessions.lastSeenAtMs), desc(sessions.createdAtMs))
+      return rows.map(({ tokenHash, account: _own, ...rest }) => ({ id: tokenHash.slice(0, SESSION_ID_LENGTH), ...rest }))
     },
     async closeSession(tokenHash) {
       await write(db.delete(sessions).where(eq(sessions.tokenHash, tokenHash)))
+    },
+    async closeSessionOf(account, id) {
+      const [closed] = await write(
+        db.delete(sessions).where(and(eq(sessions.account, account), eq(sql`substr(${sessions.tokenHash}, 1, ${SESSION_ID_LENGTH})`, id))),
+      )
+      return closed === 1
     },
     async closeSessionsOf(account) {
       await write(db.delete(sessions).where(eq(sessions.account, account)))
@@ -98,6 +119,54 @@ export function peopleStore({ db, write }: Queries): People {
       const [revoked] = await write(db.update(credentials).set({ revoked: true }).where(eq(credentials.id, id)))
       return revoked === 1
     },
+    async addInvitations(made) {
+      await write(...made.map((one) => db.insert(invitations).values({ ...one, withdrawn: false })))
+    },
+    async invitationByHash(hash) {
+      const [row] = await db
+        .select()
+        .from(invitations)
+        .where(or(eq(invitations.tokenHash, hash), eq(invitations.codeHash, hash)))
+      return row && invitationOf(row)
+    },
+    async invitations() {
+      return (await db.select().from(invitations).orderBy(desc(invitations.createdAtMs), invitations.id)).map(invitationOf)
+    },
+    async withdrawInvitation(id) {
+      const [withdrawn] = await write(
+        db
+          .update(invitations)
+          .set({ withdrawn: true })
+          .where(and(eq(invitations.id, id), eq(invitations.withdrawn, false), isNull(invitations.account))),
+      )
+      return withdrawn === 1
+    },
+    async acceptInvitation({ invitation, account, nowMs }) {
+      const itsAccount = db.select({ id: accounts.id }).from(accounts).where(eq(accounts.id, account.id))
+      const itsInvitation = db.select({ id: invitations.id }).from(invitations).where(eq(invitations.account, account.id))
+      // One commit: the account comes first and goes again when the invitation is not to be had, so that nothing between is ever seen.
+      const [added, used] = await write(
+        db
+          .insert(accounts)
+          .values({ ...account, disabled: false })
+          .onConflictDoNothing({ target: accounts.name }),
+        db
+          .update(invitations)
+          .set({ account: account.id })
+          .where(
+            and(
+              eq(invitations.id, invitation),
+              eq(invitations.withdrawn, false),
+              isNull(invitations.account),
+              gt(invitations.expiresAtMs, nowMs),
+              exists(itsAccount),
+            ),
+          ),
+        db.delete(accounts).where(and(eq(accounts.id, account.id), notExists(itsInvitation))),
+      )
+      if (added === 0) return err('name-taken')
+      return used === 1 ? ok(undefined) : err('over')
+    },
   }
 }
 
@@ -113,4 +182,9 @@ const credentialOf = ({ tokenHash: _secret, profile, expiresAtMs, ...rest }: Cre
   ...rest,
   ...(profile === null ? {} : { profile }),
   ...(expiresAtMs === null ? {} : { expiresAtMs }),
+})
+const invitationOf = ({ tokenHash: _link, codeHash: _code, organisation, account, ...rest }: InvitationRow): Invitation => ({
+  ...rest,
+  ...(organisation === null ? {} : { organisation }),
+  ...(account === null ? {} : { account }),
 })

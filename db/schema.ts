@@ -2,7 +2,7 @@ import type { Level, RoomId } from '../shared/ids.ts'
 import type { Source } from '../shared/form.ts'
 import type { Grant, WallProfile } from '../shared/roles.ts'
 import type { Kit } from './kit.ts'
-import type { Credential } from './people.ts'
+import type { Credential, Device } from './people.ts'
 
 /** What is evidence: the chained entries, the free texts beside them, the election they are about. */
 export const makeLedgerSchema = (kit: Kit) => ({
@@ -64,6 +64,8 @@ export const makePeopleSchema = (kit: Kit) => {
         .references(() => accounts.id),
       createdAtMs: kit.long('created_at_ms').notNull(),
       expiresAtMs: kit.long('expires_at_ms').notNull(),
+      lastSeenAtMs: kit.long('last_seen_at_ms').notNull(),
+      device: kit.json<Device>('device').notNull(),
     },
     (session) => [kit.index('sessions_account').on(session.account)],
   )
@@ -83,5 +85,26 @@ export const makePeopleSchema = (kit: Kit) => {
     },
     (credential) => [kit.uniqueIndex('credentials_token_hash').on(credential.tokenHash)],
   )
-  return { accounts, sessions, credentials }
+  const invitations = kit.table(
+    'invitations',
+    {
+      id: kit.text('id').primaryKey(),
+      tokenHash: kit.text('token_hash').notNull(),
+      codeHash: kit.text('code_hash').notNull(),
+      label: kit.text('label').notNull(),
+      organisation: kit.text('organisation'),
+      grants: kit.json<readonly Grant[]>('grants').notNull(),
+      invitedBy: kit.text('invited_by').notNull(),
+      createdAtMs: kit.long('created_at_ms').notNull(),
+      expiresAtMs: kit.long('expires_at_ms').notNull(),
+      withdrawn: kit.bool('withdrawn').notNull(),
+      /** Whose account it became. */
+      account: kit.text('account'),
+    },
+    (invitation) => [
+      kit.uniqueIndex('invitations_token_hash').on(invitation.tokenHash),
+      kit.uniqueIndex('invitations_code_hash').on(invitation.codeHash),
+    ],
+  )
+  return { accounts, sessions, credentials, invitations }
 }

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import type { Account, Credential, People } from '../../db/people.ts'
+import type { Account, Credential, Device, People } from '../../db/people.ts'
+import { StoreFailure } from '../../db/store-failure.ts'
 import type { Source } from '../../shared/form.ts'
 import { type Grant, type Principal, SOURCES } from '../../shared/roles.ts'
 import { hashSecret, newSecret } from './secrets.ts'
@@ -8,6 +9,8 @@ export const SESSION_COOKIE = 'kamar-session'
 export const SESSION_MS = 8 * 60 * 60 * 1000
 const REMEMBERED_MS = 30_000
 const REMEMBERED = 20_000
+/** How exactly a session tells when it was seen last: each time costs a write. */
+const SEEN_EVERY_MS = 5 * 60_000
 
 /** How somebody shows who he is: a bearer token goes before a cookie. */
 export type Shown = { readonly token?: string; readonly cookie?: string }
@@ -17,7 +20,7 @@ export interface SignIn {
   /** At once when remembered; a promise otherwise. Undefined = nobody we know. */
   principal(shown: Shown): Principal | undefined | Promise<Principal | undefined>
   /** Opens a session and returns its secret, which is told once and kept hashed. */
-  open(account: string): Promise<string>
+  open(account: string, device: Device): Promise<string>
   close(secret: string): Promise<void>
   /** What this person or credential may do changed: nothing remembered holds, and the listeners hear of it. */
   ended(principalId: string): void
@@ -33,6 +36,7 @@ export function signInWith(people: People, nowMs: () => number = Date.now): Sign
     const before = changes
     const principal = await find(people, shown, nowMs())
     // A change while we looked may have made this answer old: use it once, do not remember it.
+    if (principal?.seenAgain) await people.sawSession(principal.seenAgain, nowMs()).catch(passOver)
     if (principal && before === changes) {
       if (remembered.size >= REMEMBERED) remembered.clear()
       remembered.set(key, { principal: principal.who, untilMs: Math.min(nowMs() + REMEMBERED_MS, principal.expiresAtMs ?? Infinity) })
@@ -53,10 +57,11 @@ export function signInWith(people: People, nowMs: () => number = Date.now): Sign
       if (known && known.untilMs > nowMs()) return known.principal
       return look(key, shown)
     },
-    async open(account) {
+    async open(account, device) {
       const secret = newSecret()
       const createdAtMs = nowMs()
-      await people.openSession({ tokenHash: hashSecret(secret), account, createdAtMs, expiresAtMs: createdAtMs + SESSION_MS })
+      const expiresAtMs = createdAtMs + SESSION_MS
+      await people.openSession({ tokenHash: hashSecret(secret), account, device, createdAtMs, expiresAtMs })
       return secret
     },
     async close(secret) {
@@ -75,7 +80,17 @@ export function signInWith(people: People, nowMs: () => number = Date.now): Sign
   }
 }
 
-type Found = { readonly who: Principal; readonly expiresAtMs?: number }
+/** A disk that takes no note of who was here keeps nobody out. */
+function passOver(error: unknown): void {
+  if (!(error instanceof StoreFailure)) throw error
+}
+
+type Found = {
+  readonly who: Principal
+  readonly expiresAtMs?: number
+  /** The session to note as seen. */
+  readonly seenAgain?: string
+}
 
 async function find(people: People, shown: Shown, nowMs: number): Promise<Found | undefined> {
   if (shown.token !== undefined) {
@@ -83,8 +98,11 @@ async function find(people: People, shown: Shown, nowMs: number): Promise<Found 
     return credential && { who: principalOfCredential(credential), expiresAtMs: credential.expiresAtMs }
   }
   if (shown.cookie === undefined) return undefined
-  const account = await people.accountOfSession(hashSecret(shown.cookie), nowMs)
-  return account && { who: principalOfAccount(account) }
+  const tokenHash = hashSecret(shown.cookie)
+  const session = await people.accountOfSession(tokenHash, nowMs)
+  if (!session) return undefined
+  const isDue = nowMs - session.lastSeenAtMs >= SEEN_EVERY_MS
+  return { who: principalOfAccount(session.account), ...(isDue ? { seenAgain: tokenHash } : {}) }
 }
 
 const principalOfAccount = (account: Account): Principal => ({

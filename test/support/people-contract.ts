@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Account, Credential, People } from '../../db/people.ts'
+import type { Account, Credential, Invitation, People } from '../../db/people.ts'
 import type { Store } from '../../db/store.ts'
 
 const SOON = 2000
@@ -10,7 +10,13 @@ const anAccount = (name: string, change: Partial<Account> = {}) => ({
   passwordHash: `hash of ${name}`,
   ...change,
 })
-const aSession = (account: string, tokenHash: string, expiresAtMs = SOON) => ({ tokenHash, account, createdAtMs: 1000, expiresAtMs })
+const aSession = (account: string, tokenHash: string, expiresAtMs = SOON) => ({
+  tokenHash,
+  account,
+  createdAtMs: 1000,
+  expiresAtMs,
+  device: { browser: 'Firefox', system: 'Windows' },
+})
 const aCredential = (name: string, change: Partial<Credential & { tokenHash: string }> = {}) => ({
   id: `token:${name}`,
   label: name,
@@ -20,6 +26,17 @@ const aCredential = (name: string, change: Partial<Credential & { tokenHash: str
   createdAtMs: 1000,
   tokenHash: `hash of ${name}`,
   ...change,
+})
+const anInvitation = (name: string, change: Partial<Invitation> = {}) => ({
+  id: `invitation:${name}`,
+  label: name,
+  grants: [{ role: 'coordinator' as const, region: '6472' }],
+  invitedBy: 'account:head',
+  createdAtMs: 1000,
+  expiresAtMs: SOON,
+  ...change,
+  tokenHash: `link of ${name}`,
+  codeHash: `code of ${name}`,
 })
 
 /** What every store of people keeps. `open` gives an empty one. */
@@ -51,7 +68,7 @@ export function keepsThePeopleRules(name: string, open: () => Promise<Store>): v
         await people.openSession(aSession('account:ani', 'a'))
         await people.openSession(aSession('account:ani', 'b'))
       })
-      const live = async (tokenHash: string, nowMs = 1500) => (await people.accountOfSession(tokenHash, nowMs))?.id
+      const live = async (tokenHash: string, nowMs = 1500) => (await people.accountOfSession(tokenHash, nowMs))?.account.id
       test('it is found by its hash until it expires', async () => {
         expect([await live('a'), await live('a', SOON - 1), await live('a', SOON), await live('c')]).toEqual([
           'account:ani',
@@ -79,7 +96,7 @@ export function keepsThePeopleRules(name: string, open: () => Promise<Store>): v
         expect(await live('a')).toBe('account:ani')
       })
       test('one that is over leaves with the next sign-in', async () => {
-        await people.openSession({ tokenHash: 'late', account: 'account:ani', createdAtMs: SOON, expiresAtMs: 9000 })
+        await people.openSession({ tokenHash: 'late', account: 'account:ani', createdAtMs: SOON, expiresAtMs: 9000, device: {} })
         expect([await live('a'), await live('late')]).toEqual([undefined, 'account:ani'])
       })
       test('nobody has a session without an account', async () => {
@@ -122,6 +139,77 @@ export function keepsThePeopleRules(name: string, open: () => Promise<Store>): v
       test('two never share a secret', async () => {
         await people.addCredential(aCredential('one'))
         await expect(people.addCredential(aCredential('two', { tokenHash: 'hash of one' }))).rejects.toThrow(/token_hash/)
+      })
+    })
+
+    describe('[PE1] the sessions of a person are listed with device and times, the last seen first, and end one by one', () => {
+      const [one, two] = ['a'.repeat(64), `${'b'.repeat(16)}${'c'.repeat(48)}`]
+      beforeEach(async () => {
+        for (const name of ['ani', 'budi']) await people.addAccount(anAccount(name))
+        await people.openSession(aSession('account:ani', one))
+        await people.openSession(aSession('account:ani', two))
+      })
+      test('as they were opened and last seen; over ones and those of others are not among them', async () => {
+        await people.openSession(aSession('account:budi', 'other'))
+        await people.openSession(aSession('account:ani', 'over', 1100))
+        await people.sawSession(two, 1400)
+        const shown = { device: { browser: 'Firefox', system: 'Windows' }, createdAtMs: 1000, expiresAtMs: SOON }
+        expect(await people.sessionsOf('account:ani', 1500)).toEqual([
+          { id: 'b'.repeat(16), ...shown, lastSeenAtMs: 1400 },
+          { id: 'a'.repeat(16), ...shown, lastSeenAtMs: 1000 },
+        ])
+        expect((await people.accountOfSession(two, 1500))?.lastSeenAtMs).toBe(1400)
+      })
+      test('one of them, by its own person only', async () => {
+        expect(await people.closeSessionOf('account:budi', 'b'.repeat(16))).toBe(false)
+        expect(await people.closeSessionOf('account:ani', '%')).toBe(false)
+        expect(await people.closeSessionOf('account:ani', 'b'.repeat(16))).toBe(true)
+        expect((await people.sessionsOf('account:ani', 1500)).map(({ id }) => id)).toEqual(['a'.repeat(16)])
+      })
+    })
+
+    describe('[IV1] an invitation makes one account, by link or code, until it expires or is withdrawn', () => {
+      const accept = (name: string, nowMs = 1500) =>
+        people.acceptInvitation({ invitation: 'invitation:rudi', account: anAccount(name), nowMs })
+      beforeEach(() =>
+        people.addInvitations([anInvitation('rudi', { organisation: 'Partai' }), anInvitation('sari', { createdAtMs: 1001 })]),
+      )
+      test('it is found by either hash as it was made, and listed, the newest first', async () => {
+        const { tokenHash: _link, codeHash: _code, ...made } = anInvitation('rudi', { organisation: 'Partai' })
+        expect(await people.invitationByHash('link of rudi')).toEqual({ ...made, withdrawn: false })
+        expect(await people.invitationByHash('code of rudi')).toEqual({ ...made, withdrawn: false })
+        expect(await people.invitationByHash('code of nobody')).toBeUndefined()
+        expect((await people.invitations()).map(({ label }) => label)).toEqual(['sari', 'rudi'])
+      })
+      test('two at once: one has the account, of the other nothing stays', async () => {
+        const answers = await Promise.all([accept('ani'), accept('budi')])
+        expect(answers.map((answer) => answer.ok || answer.error).toSorted()).toEqual(['over', true])
+        const [only, ...more] = await people.accounts()
+        expect([more, (await people.invitationByHash('link of rudi'))?.account]).toEqual([[], only?.id])
+        expect(only).toMatchObject({ disabled: false, grants: anAccount('').grants })
+      })
+      test('a name that is taken leaves it open', async () => {
+        await people.addAccount({ ...anAccount('ani'), id: 'account:first' })
+        expect(await accept('ani')).toEqual({ ok: false, error: 'name-taken' })
+        expect((await accept('budi')).ok).toBe(true)
+      })
+      test('expired or withdrawn, nobody comes in', async () => {
+        expect(await accept('ani', SOON)).toEqual({ ok: false, error: 'over' })
+        expect([await people.withdrawInvitation('invitation:rudi'), await people.withdrawInvitation('invitation:rudi')]).toEqual([
+          true,
+          false,
+        ])
+        expect(await accept('ani')).toEqual({ ok: false, error: 'over' })
+        expect(await people.accounts()).toEqual([])
+      })
+      test('one that was used is not withdrawn; others are as they were', async () => {
+        await accept('ani')
+        expect(await people.withdrawInvitation('invitation:rudi')).toBe(false)
+        expect(await people.invitationByHash('link of sari')).not.toHaveProperty('account')
+      })
+      test('many are made together or not at all', async () => {
+        await expect(people.addInvitations([anInvitation('tono'), anInvitation('rudi', { id: 'invitation:other' })])).rejects.toThrow()
+        expect(await people.invitationByHash('link of tono')).toBeUndefined()
       })
     })
   })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { SessionAnswer } from '../../../shared/answers.ts'
 import { refuse } from '../../../shared/refusal.ts'
 import { err } from '../../../shared/result.ts'
+import { deviceOf } from '../../sign-in/device.ts'
 import { passwordMatches } from '../../sign-in/passwords.ts'
 import { SESSION_COOKIE, SESSION_MS, shownBy } from '../../sign-in/sign-in.ts'
 import { addressOf, isSecure } from '../caller.ts'
@@ -28,7 +29,13 @@ const open = route<undefined, undefined, z.infer<typeof Credentials>>({
     // A new id at every sign-in, and the one this browser had before ends: nobody can plant a session.
     const before = shownBy(request.headers).cookie
     if (before !== undefined) await services.signIn.close(before)
-    return noContent({ 'Set-Cookie': cookie(await services.signIn.open(found.account.id), SESSION_MS / 1000, isSecure(request)) })
+    return noContent({
+      'Set-Cookie': cookie(
+        await services.signIn.open(found.account.id, deviceOf(request.headers['user-agent'])),
+        SESSION_MS / 1000,
+        isSecure(request),
+      ),
+    })
   },
 })
 
