@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3'
 import type { RoomId } from '../shared/ids.ts'
 import { assertTimes } from './entry-hash.ts'
+import { type EntryLines, tell } from './entry-lines.ts'
 import { type Entry, GENESIS, type Head, type Ledger } from './ledger.ts'
 import type { Writer } from './writer.ts'
 
@@ -14,9 +15,15 @@ export function sqliteLedger(reader: Database.Database, writer: Writer): Ledger 
   const head = reader.prepare('SELECT seq, hash FROM entries WHERE room = ? ORDER BY seq DESC LIMIT 1')
   const byId = reader.prepare(`SELECT ${COLUMNS} FROM entries WHERE id = ?`)
   const after = reader.prepare(`SELECT ${COLUMNS} FROM entries WHERE room = ? AND seq > ? ORDER BY seq LIMIT ?`)
-  const bare = reader.prepare('SELECT seq, at, "by", fact FROM entries WHERE room = ? AND seq > ? ORDER BY seq').raw()
   const nextRoom = reader.prepare('SELECT min(room) FROM entries WHERE room > ?').pluck()
   const text = reader.prepare('SELECT text FROM texts WHERE hash = ?').pluck()
+
+  /** The thread reads what comes next while the caller folds what came. */
+  function readAhead(room: RoomId, after: number): Promise<EntryLines | undefined> {
+    const reading = writer.read(room, after)
+    reading.catch(() => {}) // told to whoever awaits it, and nobody does when `onEntry` throws before
+    return reading
+  }
 
   return {
     async head(room) {
@@ -34,7 +41,12 @@ export function sqliteLedger(reader: Database.Database, writer: Writer): Ledger 
       return after.all(room, seq, limit) as Entry[]
     },
     async scan(room, afterSeq, onEntry) {
-      for (const row of bare.iterate(room, afterSeq)) onEntry(...(row as [number, string, string, string]))
+      for (let next = readAhead(room, afterSeq); ;) {
+        const lines = await next
+        if (!lines) return
+        next = readAhead(room, lines.last)
+        tell(lines, onEntry)
+      }
     },
     async rooms() {
       // From room to room by the index: SELECT DISTINCT would walk a million entries.

@@ -1,6 +1,7 @@
 import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads'
 import type Database from 'better-sqlite3'
 import { assert, unreachable } from '../shared/result.ts'
+import { linesReader } from './entry-lines.ts'
 import { ledgerWriter } from './ledger-writer.ts'
 import { openForWriting } from './sqlite-connection.ts'
 import { failureKind, sqliteCode } from './store-failure.ts'
@@ -23,6 +24,7 @@ try {
 /** Everything that arrived while the last commit blocked is taken at once: all waiting appends share the next commit. */
 function serve(databases: Record<DatabaseName, Database.Database>): void {
   const ledger = ledgerWriter(databases.ledger)
+  const readLines = linesReader(databases.ledger)
 
   function tryAnswer(messages: readonly OrderMessage[], work: () => readonly unknown[]): void {
     try {
@@ -39,6 +41,8 @@ function serve(databases: Record<DatabaseName, Database.Database>): void {
         return writeAll(databases[order.database], order.statements)
       case 'erase':
         return ledger.erase(order.hash)
+      case 'read':
+        return readLines(order.room, order.after)
       case 'close':
         for (const database of Object.values(databases)) database.close()
         return undefined

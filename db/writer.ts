@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { err } from '../shared/result.ts'
+import type { EntryLines } from './entry-lines.ts'
 import type { Append, Appended } from './ledger-writer.ts'
 import { StoreFailure, type StoreFailureKind } from './store-failure.ts'
 
@@ -13,6 +14,7 @@ export type Order =
   | ({ readonly kind: 'append' } & Append)
   | { readonly kind: 'write'; readonly database: DatabaseName; readonly statements: readonly Statement[] }
   | { readonly kind: 'erase'; readonly hash: string }
+  | { readonly kind: 'read'; readonly room: string; readonly after: number }
   | { readonly kind: 'close' }
 export type OrderMessage = { readonly n: number; readonly order: Order }
 /** `threw` = the thread met a bug or, for statements, any failure of the database, with its `failure` if it may pass. Number 0 says that the files are open, or why not. */
@@ -29,6 +31,8 @@ export interface Writer {
   /** All or none, durable when it resolves; how many rows each changed. Rejects on any failure of the database, with a `StoreFailure` if it may pass. */
   write(database: DatabaseName, statements: readonly Statement[]): Promise<number[]>
   erase(hash: string): Promise<boolean>
+  /** The next entries of a room; undefined after the last. Read in the thread, so that the caller can fold meanwhile. */
+  read(room: string, after: number): Promise<EntryLines | undefined>
   close(): Promise<void>
 }
 
@@ -79,6 +83,7 @@ export async function startWriter(files: WriterFiles): Promise<Writer> {
     },
     write: async (database, statements) => (await ask({ kind: 'write', database, statements })) as number[],
     erase: async (hash) => (await ask({ kind: 'erase', hash })) as boolean,
+    read: async (room, after) => (await ask({ kind: 'read', room, after })) as EntryLines | undefined,
     async close() {
       if (ended) return
       await ask({ kind: 'close' })

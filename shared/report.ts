@@ -23,6 +23,26 @@ export type Report = {
   readonly objection?: boolean
 }
 
+/** Everything a report says and nothing else, read out of whatever holds it. */
+export const allOf = (report: Report): Report => ({
+  id: report.id,
+  seq: report.seq,
+  at: report.at,
+  by: report.by,
+  tps: report.tps,
+  contest: report.contest,
+  round: report.round,
+  source: report.source,
+  basis: report.basis,
+  figures: report.figures,
+  photos: report.photos,
+  capturedAt: report.capturedAt,
+  replaces: report.replaces,
+  cause: report.cause,
+  signed: report.signed,
+  objection: report.objection,
+})
+
 /** A person decided which figures count: typed them, or chose a report. */
 export type Settlement = {
   readonly id: RequestId

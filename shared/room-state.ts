@@ -1,8 +1,8 @@
 import type { Contest, RegisterTps } from './election.ts'
 import type { Fact, FactOf, Recorded } from './facts.ts'
 import { parentOf, type RequestId, type RoomId, type TpsId } from './ids.ts'
-import { lateFiguresOf, LateReport } from './late-report.ts'
-import { cellKey, type Cell, type CellKey, type Report, type Settlement } from './report.ts'
+import { lateReport } from './late-report.ts'
+import { allOf, cellKey, type Cell, type CellKey, type Report, type Settlement } from './report.ts'
 import { assert, unreachable } from './result.ts'
 
 /** A TPS as the register and its amendments describe it. */
@@ -176,7 +176,7 @@ function settled(state: RoomState, entry: Recorded, fact: FactOf<'form.settled'>
 /** The report keeps seq and time of its arrival: an older sheet that moves in must not outdo a newer one of the same author. */
 function moved(state: RoomState, entry: Recorded, fact: FactOf<'form.moved'>): readonly CellKey[] {
   const { key: from, report: before } = take(state, entry, fact)
-  const report: Report = { ...before, figures: before.figures, tps: fact.to }
+  const report: Report = { ...allOf(before), tps: fact.to }
   state.forms.set(report.id, report)
   remember(state, entry, fact.to)
   const key = cellKey(fact.to, fact.contest, fact.round)
@@ -232,28 +232,11 @@ function enter(state: RoomState, register: readonly RegisterTps[]): void {
 
 /** Of a form moved here from another room, author and time are those of its first arrival there. */
 function reportOf({ seq, at, by }: Recorded, fact: FactOf<'form.reported'>): Report {
-  const report = {
-    id: fact.id,
-    seq,
-    at: fact.movedFrom?.at ?? at,
-    by: fact.movedFrom?.by ?? by,
-    tps: fact.tps,
-    contest: fact.contest,
-    round: fact.round,
-    source: fact.source,
-    basis: fact.basis,
-    figures: fact.figures,
-    photos: fact.photos ?? NO_PHOTOS,
-    capturedAt: fact.capturedAt,
-    replaces: fact.replaces,
-    cause: fact.cause,
-    signed: fact.signed,
-    objection: fact.objection,
-  }
-  const late = lateFiguresOf(fact)
-  return late === undefined ? report : new LateReport(report, late)
+  const late = lateReport(fact, { seq, at, by })
+  if (late) return late
+  const { movedFrom, photos = [] } = fact
+  return allOf({ ...fact, photos, seq, at: movedFrom?.at ?? at, by: movedFrom?.by ?? by })
 }
-const NO_PHOTOS: readonly string[] = []
 
 type OwnCell = { reports: Report[]; settlements: Settlement[]; seq: number }
 

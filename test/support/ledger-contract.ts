@@ -137,4 +137,14 @@ function rules(open: () => Promise<Store>): void {
     await ledger.scan(ROOM, 1, (...columns) => told.push(columns))
     expect(told).toEqual(entries.slice(1).map(({ seq, at, by, fact }) => [seq, at, by, fact]))
   })
+
+  test('[LG11] a scan of thousands leaves none out and tells none twice', async () => {
+    await appended(
+      ledger,
+      Array.from({ length: 4001 }, (_, i) => aDraft(i + 1)),
+    )
+    const seqs: number[] = []
+    await ledger.scan(ROOM, 0, (seq) => seqs.push(seq))
+    expect(seqs).toEqual(Array.from({ length: 4001 }, (_, i) => i + 1))
+  })
 }

@@ -25,6 +25,7 @@ describe('[EV8] a fold from stored text, with figures read at the first look, is
       f.reported(2, { figures, source: 'desk', basis: 'photo', capturedAt: '2020-12-09T15:00:00+08:00', photos: ['c'.repeat(64)] }),
     ),
     f.by(f.CITRA, f.reported(3, { figures: {}, photos: ['d'.repeat(64)] })),
+    f.by(f.BUDI, f.reported(8, { figures, replaces: f.idOf(2), cause: 'own-typing', signed: true, objection: false, photos: [] })),
     f.reported(4, { tps: f.TPS_2, figures, movedFrom: { room: f.ELSEWHERE, form: f.idOf(77), by: f.BUDI, at: f.atSeq(1) } }),
     f.reported(5, { tps: f.TPS_3, figures }),
     f.moved(6, { tps: f.TPS_3, form: f.idOf(5), to: f.TPS_1 }),

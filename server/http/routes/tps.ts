@@ -3,7 +3,7 @@ import type { Entry } from '../../../db/ledger.ts'
 import { TpsAnswer } from '../../../shared/answers.ts'
 import { roomOf, TpsId } from '../../../shared/ids.ts'
 import { refuse } from '../../../shared/refusal.ts'
-import { type Cell, cellKey, type Report, type Settlement } from '../../../shared/report.ts'
+import { allOf, type Cell, cellKey, type Report, type Settlement } from '../../../shared/report.ts'
 import { err } from '../../../shared/result.ts'
 import type { Services } from '../services.ts'
 import type { Room } from '../../room/rooms.ts'
@@ -73,11 +73,10 @@ function cellsOf(room: Room, tps: TpsId): KnownCell[] {
   })
 }
 
-const reportView = ({ tps: _tps, photos, figures, ...report }: Report): TpsAnswer['reports'][number] => ({
-  ...report,
-  figures,
-  photos: [...photos],
-})
+function reportView(report: Report): TpsAnswer['reports'][number] {
+  const { tps: _tps, photos, ...rest } = allOf(report)
+  return { ...rest, photos: [...photos] }
+}
 const settlementView = ({ id, seq, at, by, figures, form }: Settlement) => ({ id, seq, at, by, figures, form })
 
 async function historyOf(room: Room, seqs: readonly number[], services: Services): Promise<TpsAnswer['history']> {
