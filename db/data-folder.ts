@@ -9,4 +9,6 @@ export const dataFolder = (folder: string) => ({
   lock: join(folder, 'lock.db'),
   /** Who holds the lock, for the one who is refused. */
   lockHolder: join(folder, 'lock.json'),
+  /** When the newest backup was found whole, for `/metrics`: a note, never believed for anything else. */
+  lastBackup: join(folder, 'last-backup.json'),
 })

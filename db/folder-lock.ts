@@ -4,6 +4,7 @@ import Database from 'better-sqlite3'
 import { z } from 'zod'
 import { err, ok, type Result } from '../shared/result.ts'
 import type { dataFolder } from './data-folder.ts'
+import { makePrivateFile } from './private-file.ts'
 
 const LockHolder = z.strictObject({ pid: z.int(), host: z.string(), startedAt: z.iso.datetime() })
 export type LockHolder = z.infer<typeof LockHolder>
@@ -19,6 +20,8 @@ export type FolderLock = { release(): void }
  * by other means than SQLite, so nothing here may read or copy that file while the folder is open.
  */
 export function lockFolder(paths: Pick<ReturnType<typeof dataFolder>, 'lock' | 'lockHolder'>, now: Date): Result<FolderLock, FolderHeld> {
+  makePrivateFile(paths.lock)
+  makePrivateFile(paths.lockHolder)
   const database = new Database(paths.lock, { timeout: 0 })
   try {
     database.exec('BEGIN EXCLUSIVE')

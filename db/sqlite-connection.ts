@@ -3,12 +3,14 @@ import Database from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
 import { assert } from '../shared/result.ts'
+import { makePrivateFile } from './private-file.ts'
 
 /** How long a statement waits for a lock of another process (a backup, a person with a database browser). */
 const BUSY_MS = 5000
 
 /** A connection that answers only after the disk has it. One per file and machine: the writer thread's. `schema` names the migration folder. */
 export function openForWriting(file: string, schema: 'sqlite' | 'people'): Database.Database {
+  if (file !== ':memory:') makePrivateFile(file)
   const database = new Database(file, { timeout: BUSY_MS })
   database.pragma('journal_mode = WAL')
   // better-sqlite3 is compiled to fall back to NORMAL in WAL mode, so this comes after journal_mode, on every connection.

@@ -24,6 +24,7 @@ const Environment = z
       .default('')
       .transform((list) => list.split(',').filter((entry) => entry.trim() !== ''))
       .pipe(z.array(Origin)),
+    KAMAR_METRICS_TOKEN: z.string().min(16, 'a token has at least 16 characters').optional(),
     KAMAR_TLS_CERT: z.string().optional(),
     KAMAR_TLS_KEY: z.string().optional(),
     KAMAR_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug'], 'one of silent, error, warn, info, debug').default('info'),
@@ -40,6 +41,8 @@ export type Config = {
   readonly host: string
   /** Origins that may write beside the page's own host, e.g. `https://hitung.example`. */
   readonly origins: readonly string[]
+  /** Opens `/metrics` from anywhere; without it only from this machine. */
+  readonly metricsToken?: string
   readonly tls?: { readonly certFile: string; readonly keyFile: string }
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
 }
@@ -56,6 +59,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     port: env.PORT,
     host: env.KAMAR_HOST,
     origins: env.KAMAR_ORIGIN,
+    ...(env.KAMAR_METRICS_TOKEN ? { metricsToken: env.KAMAR_METRICS_TOKEN } : {}),
     ...(env.KAMAR_TLS_CERT && env.KAMAR_TLS_KEY ? { tls: { certFile: env.KAMAR_TLS_CERT, keyFile: env.KAMAR_TLS_KEY } } : {}),
     logLevel: env.KAMAR_LOG,
   })

@@ -3,7 +3,7 @@ import { createServer as createHttpServer, type RequestListener, type Server } f
 import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import type { Store } from '../db/store.ts'
-import { refuse } from '../shared/refusal.ts'
+import { type Refusal, refuse } from '../shared/refusal.ts'
 import { err } from '../shared/result.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
@@ -15,11 +15,18 @@ import type { Services } from './http/services.ts'
 import type { Log } from './log.ts'
 import { openCountRooms } from './room/count-rooms.ts'
 import type { CountRooms } from './room/rooms.ts'
+import { type WatchedLedger, watchedLedger } from './room/watched-ledger.ts'
 import { guessLimits } from './sign-in/guess-limits.ts'
 import { setupCode } from './sign-in/setup-code.ts'
 import { shownBy, signInWith } from './sign-in/sign-in.ts'
 
 const LOADING = refuse('busy', 'another election is being loaded just now', { retryAfterS: 1 })
+const CLOSING = refuse('busy', 'the server is stopping', { retryAfterS: 5 })
+const NOT_READY: Readonly<Record<NonNullable<ReturnType<WatchedLedger['trouble']>>, Refusal>> = {
+  'disk-full': refuse('disk-full', 'the disk is full: nothing is taken until there is room', { retryAfterS: 30 }),
+  busy: refuse('busy', 'another program holds the database', { retryAfterS: 5 }),
+  unknown: refuse('busy', 'the ledger failed and takes nothing: read the log, then restart', { retryAfterS: 30 }),
+}
 
 /** Sockets linger on half-open connections; answers under way get this long before the rest is cut. */
 const GOODBYE_MS = 3_000
@@ -32,18 +39,21 @@ export type CountRoomServer = {
   stop(): Promise<void>
 }
 export type ServerOptions = {
-  readonly config: Pick<Config, 'port' | 'host' | 'origins' | 'tls'>
+  readonly config: Pick<Config, 'port' | 'host' | 'origins' | 'tls' | 'metricsToken'>
   /** Becomes the server's: it closes it. */
   readonly store: Store
   readonly clock: Clock
   readonly log: Log
+  /** Epoch ms of the newest backup, for the metrics. */
+  readonly lastBackupMs?: () => number | undefined
 }
 
 /** The whole server over an open store: rooms, door and feed. Rejects when the port is taken or the ledger is not this election's. */
-export async function openCountRoomServer({ config, store, clock, log }: ServerOptions): Promise<CountRoomServer> {
+export async function openCountRoomServer({ config, store, clock, log, lastBackupMs }: ServerOptions): Promise<CountRoomServer> {
   const metrics = makeMetrics()
   const signIn = signInWith(store.people)
-  const open = (election: CountRooms['election']) => openCountRooms({ ledger: store.ledger, election, clock, log })
+  const { ledger, trouble } = watchedLedger(store.ledger, { appended: metrics.appended, failed: metrics.appendFailed })
+  const open = (election: CountRooms['election']) => openCountRooms({ ledger, election, clock, log })
   const loaded = await store.elections.election()
   let rooms = loaded && (await open(loaded))
   if (rooms) countBatches(rooms, metrics)
@@ -53,6 +63,12 @@ export async function openCountRoomServer({ config, store, clock, log }: ServerO
     feed.electionChanged()
   }
   let isLoading = false
+  let isClosing = false
+  const notReady = (): Refusal | undefined => {
+    if (isClosing) return CLOSING
+    const why = trouble()
+    return why ? NOT_READY[why] : isLoading ? LOADING : undefined
+  }
 
   const services: Services = {
     config,
@@ -63,6 +79,7 @@ export async function openCountRoomServer({ config, store, clock, log }: ServerO
     guessLimits: guessLimits(),
     setupCode: setupCode(),
     metrics,
+    notReady,
     rooms: () => rooms,
     async openElection(loaded) {
       if (isLoading) return err(LOADING)
@@ -83,9 +100,21 @@ export async function openCountRoomServer({ config, store, clock, log }: ServerO
     log,
   })
   signIn.onEnded((principalId) => feed.disconnect(principalId))
-  metrics.countSockets(() => feed.stats().sockets)
+  metrics.watch({
+    sockets: () => feed.stats().sockets,
+    droppedSlow: () => feed.stats().droppedSlow,
+    ready: () => notReady() === undefined,
+    lastBackupMs: lastBackupMs ?? (() => undefined),
+  })
   await listen(http, config)
-  return { url: urlOf(http, config), services, stop: () => stop({ http, feed, rooms: services.rooms, store }) }
+  return {
+    url: urlOf(http, config),
+    services,
+    stop() {
+      isClosing = true
+      return stop({ http, feed, rooms: services.rooms, store })
+    },
+  }
 }
 
 function listener(config: ServerOptions['config'], door: RequestListener): Server {

@@ -1,11 +1,13 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander'
 import { addAccount } from './commands/account.ts'
+import { addBackup } from './commands/backup.ts'
 import { addBench } from './commands/bench.ts'
 import { CannotRun, EXIT } from './commands/cannot-run.ts'
 import { addDemo } from './commands/demo.ts'
 import { addElection } from './commands/election.ts'
 import { addReplay } from './commands/replay.ts'
+import { addRestore } from './commands/restore.ts'
 import { addServe } from './commands/serve.ts'
 import { addToken } from './commands/token.ts'
 import { addVerify } from './commands/verify.ts'
@@ -18,7 +20,8 @@ const program = new Command('kamar-hitung')
   .exitOverride()
 
 // In the order of CONTRACT.md.
-for (const add of [addServe, addDemo, addElection, addAccount, addToken, addReplay, addVerify, addBench]) add(program)
+for (const add of [addServe, addDemo, addElection, addAccount, addToken, addReplay, addVerify, addBackup, addRestore, addBench])
+  add(program)
 
 try {
   await program.parseAsync()

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { pino } from 'pino'
+import { lastBackupMs } from '../backup/last-backup.ts'
 import { realClock } from '../clock.ts'
 import { type CountRoomServer, openCountRoomServer } from '../count-room-server.ts'
 import { configFromEnvironment, openFolder } from './data-folder.ts'
@@ -17,7 +18,13 @@ async function serve(): Promise<void> {
   const config = configFromEnvironment()
   const store = await openFolder(config.folder)
   const log = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true }))
-  const server = await openCountRoomServer({ config, store, clock: realClock, log }).catch(async (error: unknown) => {
+  const server = await openCountRoomServer({
+    config,
+    store,
+    clock: realClock,
+    log,
+    lastBackupMs: () => lastBackupMs(config.folder),
+  }).catch(async (error: unknown) => {
     await store.close()
     throw cannotListen(error, config)
   })

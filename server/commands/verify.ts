@@ -1,13 +1,12 @@
 import { existsSync } from 'node:fs'
-import { type Command, Option } from 'commander'
-import { z } from 'zod'
+import type { Command } from 'commander'
 import { dataFolder } from '../../db/data-folder.ts'
 import { readElection } from '../../db/read-election.ts'
-import { RoomId } from '../../shared/ids.ts'
 import { type VerifyReport, verifyFolder } from '../tally/verify-folder.ts'
-import { jsonOption, parsedBy } from './arguments.ts'
+import { jsonOption } from './arguments.ts'
 import { CannotRun, EXIT } from './cannot-run.ts'
 import { configFromEnvironment } from './data-folder.ts'
+import { byRoom, headOption, type KnownHead } from './known-heads.ts'
 
 export function addVerify(program: Command): void {
   program
@@ -25,21 +24,6 @@ Ends with 1 when an entry is wrong, an end known by --head is missing or another
 there. A move the server was stopped in the middle of is told as unfinished (room, entry) and is no error: the next start completes it.
 It counts as lost once the other room holds an entry more than a minute younger.`
 
-const KnownHead = z
-  .string()
-  .regex(/^\d+:\d{1,15}:[0-9a-f]{64}$/, 'a head is room:seq:hash, e.g. 6472:51:<64 hexadecimal digits>')
-  .transform((text) => {
-    const [room, seq, hash] = text.split(':') as [string, string, string]
-    return { room: room as RoomId, seq: Number(seq), hash }
-  })
-  .refine(({ room }) => RoomId.safeParse(room).success, 'a head begins with its room: two or four digits')
-type KnownHead = z.infer<typeof KnownHead>
-
-const headOption = (): Option =>
-  new Option('--head <room:seq:hash>', 'an entry known from a receipt, a wall or verify --json, which must be here; repeatable').argParser(
-    (text, before: readonly KnownHead[] | undefined) => [...(before ?? []), parsedBy(KnownHead)(text)],
-  )
-
 type Options = { readonly json?: true; readonly head?: readonly KnownHead[] }
 function verify(given: string | undefined, { json, head = [] }: Options): void {
   const folder = given ?? configFromEnvironment().folder
@@ -49,13 +33,7 @@ function verify(given: string | undefined, { json, head = [] }: Options): void {
   if (!report.ok) process.exitCode = EXIT.refused
 }
 
-function byRoom(heads: readonly KnownHead[]): Record<string, KnownHead[]> {
-  const found: Record<string, KnownHead[]> = {}
-  for (const head of heads) (found[head.room] ??= []).push(head)
-  return found
-}
-
-function inWords({ ok, rooms, totals, damage, differences, unfinished }: VerifyReport): string {
+export function inWords({ ok, rooms, totals, damage, differences, unfinished }: VerifyReport): string {
   const lines = rooms.map(({ room, entries, head, firstWrong }) => {
     const wrong = firstWrong ? `  WRONG at entry ${firstWrong.seq}: ${firstWrong.reason}` : ''
     return `${room.padEnd(5)}${String(entries).padStart(8)} entries  ${head.hash}${wrong}`

@@ -10,6 +10,10 @@ export function addressOf(request: IncomingMessage): string {
   return named ?? peer
 }
 
+/** From this machine and, as far as its headers say, not through a proxy on it. */
+export const isFromHere = ({ socket, headers }: IncomingMessage): boolean =>
+  LOOPBACK.has(socket.remoteAddress ?? '') && !['x-forwarded-for', 'forwarded', 'via'].some((name) => headers[name] !== undefined)
+
 /** True when the browser speaks TLS to us or to the proxy on this machine: only then would it send a `Secure` cookie back. */
 export function isSecure(request: IncomingMessage): boolean {
   if (request.socket instanceof TLSSocket) return true

@@ -13,7 +13,7 @@ import type { Metrics } from './metrics.ts'
 
 /** What the routes stand on. */
 export type Services = {
-  readonly config: Pick<Config, 'origins'>
+  readonly config: Pick<Config, 'origins' | 'metricsToken'>
   readonly store: Store
   readonly clock: Clock
   readonly log: Log
@@ -21,6 +21,8 @@ export type Services = {
   readonly guessLimits: GuessLimits
   readonly setupCode: SetupCode
   readonly metrics: Metrics
+  /** Why no form is taken just now; undefined = forms are taken, or no election is loaded yet. */
+  readonly notReady: () => Refusal | undefined
   /** Asked anew each time: an election may be loaded while the server runs. Undefined = none yet. */
   readonly rooms: () => CountRooms | undefined
   /**

@@ -15,6 +15,8 @@ import { NO_ELECTION } from './no-election.ts'
 /** How an author of that source knows, unless his form says otherwise. */
 const BASIS: Readonly<Record<Source, Basis>> = { witness: 'counted', desk: 'photo', workbook: 'paper', api: 'message', sms: 'message' }
 
+const OUTCOME = { 201: 'new', 200: 'repeated', 202: 'parked' } as const
+
 export const oneForm = route<undefined, undefined, Form>({
   method: 'post',
   path: '/api/forms',
@@ -26,7 +28,7 @@ export const oneForm = route<undefined, undefined, Form>({
   async handle({ body, who, services }) {
     const taken = await take(body, who, services)
     if (!taken.ok) return taken
-    services.metrics.formAccepted()
+    services.metrics.formAccepted(OUTCOME[taken.value.status])
     return answer(taken.value.status, taken.value.answer)
   },
 })
@@ -55,7 +57,7 @@ async function judgeOne(given: unknown, who: Principal, services: Services): Pro
   const form = parsed(given)
   const taken = form.ok ? await takeWithin(form.value, who, services) : form
   if (taken.ok) {
-    services.metrics.formAccepted()
+    services.metrics.formAccepted(OUTCOME[taken.value.status])
     return { status: taken.value.status, ...taken.value.answer }
   }
   services.metrics.formRefused(taken.error.code)
@@ -86,7 +88,8 @@ async function take(form: Form, who: Principal, services: Services): Promise<Tak
     return err(refuse('source-not-allowed', `you may report from: ${sources.join(', ') || 'no source'}`))
   }
   const body = { ...form, source, basis: form.basis ?? BASIS[source] }
-  const accepted = await rooms.submit({ kind: 'report', body }, who.id)
+  const answered = services.metrics.formTaken()
+  const accepted = await rooms.submit({ kind: 'report', body }, who.id).finally(answered)
   if (!accepted.ok) return accepted
   const seesStanding = permission(who, 'form:see-standing', form.tps) === 'allowed'
   return ok({ status: statusOf(accepted.value), answer: formAnswer(accepted.value, seesStanding) })

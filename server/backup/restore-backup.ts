@@ -1,0 +1,87 @@
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { dataFolder } from '../../db/data-folder.ts'
+import { type FolderHeld, lockFolder } from '../../db/folder-lock.ts'
+import { readElection } from '../../db/read-election.ts'
+import type { VerifyOptions } from '../../db/verify-chain.ts'
+import { err, ok, type Result } from '../../shared/result.ts'
+import { type VerifyReport, verifyFolder } from '../tally/verify-folder.ts'
+import { copyDurably, digestOf, syncFolder } from './durable-files.ts'
+import { type Manifest, readManifest } from './manifest.ts'
+
+export type NotRestored =
+  | { readonly kind: 'no-backup' }
+  /** A file of the backup is missing or another than when it was made. */
+  | { readonly kind: 'changed'; readonly file: string }
+  | { readonly kind: 'broken'; readonly report: VerifyReport }
+  | { readonly kind: 'not-empty' }
+  | { readonly kind: 'held'; readonly held: FolderHeld }
+export type RestoreOptions = {
+  /** Entries known from elsewhere that must be in the backup. */
+  readonly expectedHeads?: VerifyOptions['expectedHeads']
+  readonly now: Date
+}
+
+/**
+ * Brings a backup into a new or empty data folder. Everything is checked before anything is written: each file against its digest,
+ * every entry and total, the heads the backup names and those known from elsewhere. The folder is locked meanwhile, and becomes a
+ * data folder with the last rename: a restore that is cut off leaves none. Throws what the file system says.
+ */
+export function restoreBackup(backup: string, folder: string, options: RestoreOptions): Result<Manifest, NotRestored> {
+  const manifest = readManifest(backup)
+  if (!manifest) return err({ kind: 'no-backup' })
+  const changed = manifest.files.find(({ name, ...digest }) => !isFile(join(backup, name), digest))
+  if (changed) return err({ kind: 'changed', file: changed.name })
+  const report = verifyFolder(backup, readElection(backup), headsToFind(manifest, options.expectedHeads))
+  if (!report.ok) return err({ kind: 'broken', report })
+  return bringIn(backup, folder, manifest, options.now)
+}
+
+const isFile = (file: string, { bytes, sha256 }: Omit<Manifest['files'][number], 'name'>): boolean => {
+  if (!existsSync(file)) return false
+  const found = digestOf(file)
+  return found.bytes === bytes && found.sha256 === sha256
+}
+
+function headsToFind({ heads }: Manifest, known: RestoreOptions['expectedHeads'] = {}): VerifyOptions['expectedHeads'] {
+  const named = heads.map(({ room, seq, hash }) => [room, [{ seq, hash }, ...[known[room] ?? []].flat()]] as const)
+  return { ...known, ...Object.fromEntries(named) }
+}
+
+function bringIn(backup: string, folder: string, manifest: Manifest, now: Date): Result<Manifest, NotRestored> {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const paths = dataFolder(folder)
+  // What is no data folder gets no lock either: nothing of ours is left in somebody's other folder.
+  if (holdsAnything(folder, paths) && !existsSync(paths.lock)) return err({ kind: 'not-empty' })
+  const lock = lockFolder(paths, now)
+  if (!lock.ok) return err({ kind: 'held', held: lock.error })
+  try {
+    if (holdsAnything(folder, paths)) return err({ kind: 'not-empty' })
+    copyAll(backup, folder, manifest)
+    return ok(manifest)
+  } finally {
+    lock.value.release()
+  }
+}
+
+/** Beside the lock (and SQLite's journal of it), which an attempt before this one may have left. */
+function holdsAnything(folder: string, { lock, lockHolder }: Pick<ReturnType<typeof dataFolder>, 'lock' | 'lockHolder'>): boolean {
+  return readdirSync(folder).some((name) => !name.startsWith(basename(lock)) && name !== basename(lockHolder))
+}
+
+/** The ledger's name comes last: it is what makes a data folder. */
+function copyAll(backup: string, folder: string, { files }: Manifest): void {
+  const partial = (name: string): string => join(folder, `${name}.partial`)
+  const inOrder = files.toSorted((a, b) => Number(a.name === 'kamar.db') - Number(b.name === 'kamar.db'))
+  try {
+    for (const { name, ...digest } of inOrder) {
+      copyDurably(join(backup, name), partial(name))
+      if (!isFile(partial(name), digest)) throw new Error(`${name} was not written as it was read: the disk is not to be trusted`)
+    }
+  } catch (error) {
+    for (const { name } of inOrder) rmSync(partial(name), { force: true })
+    throw error
+  }
+  for (const { name } of inOrder) renameSync(partial(name), join(folder, name))
+  syncFolder(folder)
+}

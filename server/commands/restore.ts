@@ -1,0 +1,63 @@
+import type { Command } from 'commander'
+import { describeHeld } from '../../db/folder-lock.ts'
+import { MANIFEST_FILE, type Manifest } from '../backup/manifest.ts'
+import { type NotRestored, restoreBackup } from '../backup/restore-backup.ts'
+import { jsonOption } from './arguments.ts'
+import { CannotRun, refused } from './cannot-run.ts'
+import { configFromEnvironment } from './data-folder.ts'
+import { onDisk } from './disk-trouble.ts'
+import { byRoom, headOption, type KnownHead } from './known-heads.ts'
+import { sqliteOnly } from './sqlite-only.ts'
+import { inWords } from './verify.ts'
+
+type Options = { readonly head?: readonly KnownHead[]; readonly json?: true }
+
+export function addRestore(program: Command): void {
+  program
+    .command('restore')
+    .description('bring a backup into a new or empty data folder (KAMAR_DATA), after verifying it')
+    .argument('<backup>', 'the folder that backup made')
+    .addOption(headOption())
+    .addOption(jsonOption())
+    .addHelpText('after', HELP)
+    .action(restore)
+}
+
+const HELP = `
+Nothing is written before every file, entry and total of the backup was checked, and with --head every entry known from elsewhere was found
+in it. Everybody signs in anew: sessions are not in a backup. Tokens and wall links are as they were when it was made, so those
+revoked since then open again: look through them before the server is opened to the network.`
+
+function restore(backup: string, { head = [], json }: Options): void {
+  sqliteOnly('restore')
+  const { folder } = configFromEnvironment()
+  const restored = onDisk(folder, () => restoreBackup(backup, folder, { expectedHeads: byRoom(head), now: new Date() }))
+  if (!restored.ok) return tellRefusal(restored.error, backup, folder)
+  const { heads, ...about } = restored.value
+  console.log(json ? JSON.stringify({ ok: true, folder, heads, ...about }) : told(folder, restored.value))
+}
+
+function tellRefusal(refusal: NotRestored, backup: string, folder: string): void {
+  switch (refusal.kind) {
+    case 'no-backup':
+      throw new CannotRun(`${backup} is no backup: it holds no ${MANIFEST_FILE} (a backup that was cut off has none)`)
+    case 'changed':
+      return refused(`${backup}: ${refusal.file} is missing or not as it was when the backup was made; nothing was restored`)
+    case 'broken':
+      return refused(`${inWords(refusal.report)}\nNothing was restored.`)
+    case 'not-empty':
+      return refused(`${folder} is not empty: restore into a new or empty folder (KAMAR_DATA), nothing is ever written over`)
+    case 'held':
+      throw new CannotRun(`${folder}: ${describeHeld(refusal.held)}`)
+  }
+}
+
+function told(folder: string, { heads, madeAt, people }: Manifest): string {
+  const next = people
+    ? `Everybody signs in anew. Tokens and wall links revoked after ${madeAt} open again: look through them first.`
+    : 'It holds no account: the first start prints a code that makes the first administrator.'
+  return [
+    ...heads.map(({ room, seq, hash }) => `${room}:${seq}:${hash}`),
+    `${folder} is as it was at ${madeAt}, every entry and total checked. ${next}`,
+  ].join('\n')
+}
