@@ -14,14 +14,16 @@ export type Stretch = {
 }
 export const START: Stretch = { head: GENESIS, at: '' }
 /** `right` = salt and text still hash to it; `named` = a fact that was walked over names it. */
-export type KnownText = { readonly right: boolean; named: boolean }
+export type KnownText = { readonly text: string; readonly right: boolean; named: boolean }
 export type Known = {
   /** Request ids met so far, in all rooms. */
   readonly ids: Set<string>
   /** Texts that are still there, by the hash they stand under. */
   readonly texts: ReadonlyMap<string, KnownText>
 }
-export type Checked = { readonly wrong: FirstWrong } | { readonly wrong?: undefined; readonly next: Stretch; readonly fact: Fact }
+export type Checked =
+  | { readonly wrong: FirstWrong }
+  | { readonly wrong?: undefined; readonly next: Stretch; readonly fact: Fact; readonly text: string | undefined }
 
 /** One entry against the one before it and against itself. `known` learns its id and the text it names. */
 export function checkEntry(before: Stretch, entry: Entry, known: Known): Checked {
@@ -33,7 +35,8 @@ export function checkEntry(before: Stretch, entry: Entry, known: Known): Checked
   const reason = brokenLink(before, entry, opened?.fact.election) ?? brokenFact(entry, fact, canonical) ?? brokenPlace(entry, fact, known)
   if (reason !== undefined || !fact) return wrong(entry.seq, reason ?? 'the fact is not one of the catalogue')
   known.ids.add(entry.id)
-  return { next: { head: { seq: entry.seq, hash: entry.hash }, at: entry.at, opened }, fact }
+  const text = textsNamed(fact, known)[0]?.text
+  return { next: { head: { seq: entry.seq, hash: entry.hash }, at: entry.at, opened }, fact, text }
 }
 
 const wrong = (seq: number, reason: string): Checked => ({ wrong: { seq, reason } })
@@ -76,8 +79,11 @@ function brokenPlace(entry: Entry, fact: Fact | undefined, known: Known): string
   if (known.ids.has(entry.id)) return 'its request id was written before'
   if (entry.seq === 1 && fact?.type !== 'election.opened') return 'the first entry does not open the election'
   if (fact?.type === 'election.opened' && fact.room !== entry.room) return `it opens room ${fact.room}`
-  const texts = Object.values(fact ?? {}).flatMap((member) => (typeof member === 'string' ? (known.texts.get(member) ?? []) : []))
+  const texts = fact ? textsNamed(fact, known) : []
   for (const text of texts) text.named = true
   if (texts.some(({ right }) => !right)) return 'its free text was changed'
   return undefined
 }
+
+const textsNamed = (fact: Fact, known: Known): KnownText[] =>
+  Object.values(fact).flatMap((member) => (typeof member === 'string' ? (known.texts.get(member) ?? []) : []))

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import type { Election } from '../shared/election.ts'
 import type { Level } from '../shared/ids.ts'
 import type { ElectionStore } from './election-store.ts'
+import { boundariesHash } from './entry-hash.ts'
 import type { Queries } from './queries.ts'
 import { boundaries, elections } from './schema.sqlite.ts'
 
@@ -17,12 +18,12 @@ export function electionStore({ db, write }: Queries): ElectionStore {
     },
     async saveElection(election, drawn = {}) {
       const { id } = election
-      const text = JSON.stringify(election)
+      const row = { id, election: JSON.stringify(election), boundariesHash: boundariesHash(drawn) }
       await write(
         db
           .insert(elections)
-          .values({ only: ONLY, id, election: text })
-          .onConflictDoUpdate({ target: elections.only, set: { id, election: text } }),
+          .values({ only: ONLY, ...row })
+          .onConflictDoUpdate({ target: elections.only, set: row }),
         db.delete(boundaries),
         ...(Object.entries(drawn) as [Level, string][]).map(([level, geojson]) => db.insert(boundaries).values({ level, geojson })),
       )

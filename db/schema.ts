@@ -33,6 +33,8 @@ export const makeLedgerSchema = (kit: Kit) => ({
     only: kit.int('only').primaryKey(),
     id: kit.text('id').notNull(),
     election: kit.text('election').notNull(),
+    /** `boundariesHash` of what was saved with it; empty where it was saved before this was kept. */
+    boundariesHash: kit.text('boundaries_hash'),
   }),
   boundaries: kit.table('boundaries', {
     level: kit.text('level').$type<Level>().primaryKey(),

@@ -5,7 +5,7 @@ import type { FactOf, Recorded } from '../shared/facts.ts'
 import type { RoomId } from '../shared/ids.ts'
 import { checkEntry, type FirstWrong, type Known, type KnownText, START, type Stretch } from './check-entry.ts'
 import { dataFolder } from './data-folder.ts'
-import { textHash } from './entry-hash.ts'
+import { boundariesHash, textHash } from './entry-hash.ts'
 import { damageOf } from './file-damage.ts'
 import { type Entry, GENESIS, type Head } from './ledger.ts'
 import { openForReading } from './sqlite-connection.ts'
@@ -20,13 +20,15 @@ export type RoomReport = {
 }
 /** `damage` = what is wrong with the file itself rather than with one entry. */
 export type ChainReport = { readonly ok: boolean; readonly rooms: readonly RoomReport[]; readonly damage: readonly string[] }
+/** What stands beside a fact: in no hash, `requestHash`; the free text it names, unless erased. */
+export type Beside = { readonly requestHash: string; readonly text?: string }
 export type VerifyOptions = {
   /** Heads known from elsewhere (a printed checkpoint, another machine): only these reveal an older copy or a cut or rewritten end. */
   readonly expectedHeads?: Readonly<Record<string, Head | readonly Head[]>>
   /** The openings that follow from the loaded election, ids aside; without it only the election's id is compared. */
   readonly openings?: (election: Election) => readonly FactOf<'election.opened'>[]
   /** Every right entry, room by room, ascending; a returned reason makes it the room's first wrong one. */
-  readonly onEntry?: (recorded: Recorded, hash: string) => string | undefined
+  readonly onEntry?: (recorded: Recorded, beside: Beside) => string | undefined
 }
 
 /**
@@ -34,8 +36,8 @@ export type VerifyOptions = {
  * is no ledger that can be opened.
  *
  * Blind to: a whole room rewritten from some entry to the end with all hashes recomputed, unless `expectedHeads` knows it;
- * `request_hash`, which is in no hash (a changed one makes a repeat look like another request, never a figure); names of
- * regions, which no opening holds; what stands under the accounts.
+ * `request_hash`, which is in no hash (`onEntry` may judge it); names of regions, which no opening holds; boundaries whose
+ * digest was changed with them; what stands under the accounts.
  */
 export function verifyChain(folder: string, options: VerifyOptions = {}): ChainReport {
   const database = openForReading(dataFolder(folder).ledger)
@@ -57,6 +59,8 @@ function verified(database: Database.Database, options: VerifyOptions): ChainRep
   const election = electionOf(database)
   const missing = election === null && walks.length > 0
   if (missing || election === undefined) damage.push('no election that can be read is loaded')
+  const redrawn = boundariesDamage(database)
+  if (redrawn !== undefined) damage.push(redrawn)
   // Before anything but openings is written, the election may be loaded anew, and the rooms are then opened anew.
   const fixed = walks.some(({ onlyOpened }) => !onlyOpened)
   const rooms = walks.map(({ report, last }) => (election && fixed ? againstElection(report, last, election, options) : report))
@@ -74,7 +78,7 @@ function roomsOf(database: Database.Database, { expectedHeads }: VerifyOptions):
 
 function textsOf(database: Database.Database): Map<string, KnownText> {
   const rows = database.prepare('SELECT hash, salt, text FROM texts').all() as { hash: string; salt: string; text: string }[]
-  return new Map(rows.map(({ hash, salt, text }) => [hash, { right: textHash(salt, text) === hash, named: false }]))
+  return new Map(rows.map(({ hash, salt, text }) => [hash, { text, right: textHash(salt, text) === hash, named: false }]))
 }
 
 type Walk = { readonly report: RoomReport; readonly last: Stretch; readonly onlyOpened: boolean }
@@ -103,7 +107,10 @@ function walkRoom(database: Database.Database, room: RoomId, known: Known, { exp
     if (checked.fact.type !== 'election.opened') onlyOpened = false
     const reason = expected.some(({ seq, hash }) => seq === entry.seq && hash !== entry.hash)
       ? 'another entry was known at this number'
-      : onEntry?.({ room, seq: entry.seq, at: entry.at, by: entry.by, fact: checked.fact }, entry.hash)
+      : onEntry?.(
+          { room, seq: entry.seq, at: entry.at, by: entry.by, fact: checked.fact },
+          { requestHash: entry.requestHash, ...(checked.text === undefined ? {} : { text: checked.text }) },
+        )
     if (reason !== undefined) firstWrong = { seq: entry.seq, reason }
     last = checked.next
   }
@@ -123,6 +130,15 @@ function* rowsOf(database: Database.Database, room: RoomId): Generator<Entry | {
     if (!(error instanceof Database.SqliteError)) throw error
     yield { unreadable: error.message }
   }
+}
+
+/** Undefined where nothing is known to compare with: no election, or one saved before the digest was kept. */
+function boundariesDamage(database: Database.Database): string | undefined {
+  const isKept = database.prepare("SELECT 1 FROM pragma_table_info('elections') WHERE name = 'boundaries_hash'").get() !== undefined
+  const kept = isKept ? (database.prepare('SELECT boundaries_hash FROM elections').pluck().get() as string | null | undefined) : undefined
+  if (kept === null || kept === undefined) return undefined
+  const rows = database.prepare('SELECT level, geojson FROM boundaries').raw().all() as [string, string][]
+  return boundariesHash(Object.fromEntries(rows)) === kept ? undefined : 'the boundaries are not those that were loaded with the election'
 }
 
 type Loaded = { readonly id: string; readonly election: Election }

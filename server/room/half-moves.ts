@@ -6,11 +6,10 @@ import type { Withdrawal } from '../../shared/room-state.ts'
 import type { Log } from '../log.ts'
 import type { FoldedRoom } from './folded-room.ts'
 import type { OneOutcome, Written } from './one-outcome.ts'
-import { derivedId, ownHash } from './request-id.ts'
+import { ARRIVAL, arrivalHash, derivedId } from './request-id.ts'
 import type { RoomWriter } from './room-writer.ts'
 
 const TRY_AGAIN_MS = 1000
-const ARRIVAL = 'arrival of a withdrawn form'
 
 export type HalfMovesOptions = {
   readonly outcomes: OneOutcome
@@ -51,7 +50,7 @@ export class HalfMoves {
     const { outcomes, writer, log } = this.#options
     const there = writer(roomOf(withdrawal.to))
     assert(there !== undefined, `a form moved to TPS ${withdrawal.to}, whose room is not here`)
-    const own = ownHash(ARRIVAL, withdrawal.id)
+    const own = arrivalHash(withdrawal.id)
     let id: RequestId
     let written: Result<Written, Refusal>
     let taken = 0

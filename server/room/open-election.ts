@@ -6,7 +6,7 @@ import type { RoomId } from '../../shared/ids.ts'
 import { assert, ok } from '../../shared/result.ts'
 import { openings } from '../election/opening.ts'
 import type { OneOutcome } from './one-outcome.ts'
-import { ownHash } from './request-id.ts'
+import { openingHash } from './request-id.ts'
 import type { RoomWriter } from './room-writer.ts'
 
 /** The author of what no person asked for. */
@@ -26,7 +26,7 @@ export async function openElection(election: Election, writers: ReadonlyMap<Room
     const { opened } = writer.room
     if (opened && (hasForms ? countsAlike(opened, fact) : isSame(opened, fact))) continue
     assert(!hasForms || !opened, `room ${fact.room} holds forms of another election or register than the one that is loaded`)
-    const request = { id: fact.id, by: ROOM, requestHash: ownHash('opening of a room', fact.id) }
+    const request = { id: fact.id, by: ROOM, requestHash: openingHash(fact.id) }
     const written = await outcomes.write(request, () => ok({ writer, decide: () => ok({ fact }) }))
     assert(written.ok, `room ${fact.room} could not be opened: the ledger takes nothing`)
   }

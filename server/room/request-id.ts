@@ -5,6 +5,7 @@ import { RequestId } from '../../shared/ids.ts'
 import type { Receipt } from '../../shared/tally.ts'
 import type { Command } from './rooms.ts'
 
+export const ARRIVAL = 'arrival of a withdrawn form'
 const ULID_ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest()
 
@@ -12,7 +13,9 @@ const sha256 = (text: string): Buffer => createHash('sha256').update(text).diges
 export const requestHash = (command: Command): string => sha256(canonicalJson(command)).toString('hex')
 
 /** The same of what no person asked for and a room writes by itself. */
-export const ownHash = (purpose: string, from: string): string => sha256(canonicalJson([purpose, from])).toString('hex')
+const ownHash = (purpose: string, from: string): string => sha256(canonicalJson([purpose, from])).toString('hex')
+export const openingHash = (opening: string): string => ownHash('opening of a room', opening)
+export const arrivalHash = (withdrawal: string): string => ownHash(ARRIVAL, withdrawal)
 
 /**
  * The id of a fact that follows from another one, e.g. of the arrival from its departure: whoever completes a half move makes the

@@ -1,4 +1,5 @@
-import { type RoomReport, verifyChain, type VerifyOptions } from '../../db/verify-chain.ts'
+import type { FirstWrong } from '../../db/check-entry.ts'
+import { type Beside, type RoomReport, verifyChain, type VerifyOptions } from '../../db/verify-chain.ts'
 import { canonicalJson } from '../../shared/canonical-json.ts'
 import type { Recorded } from '../../shared/facts.ts'
 import type { RoomId } from '../../shared/ids.ts'
@@ -9,6 +10,7 @@ import { sumTallies } from '../../shared/sum-tallies.ts'
 import { Mode, type RegionTally } from '../../shared/tally.ts'
 import type { Election } from '../../shared/election.ts'
 import { openings, registerByRoom } from '../election/opening.ts'
+import { hashOfRequestBehind } from '../room/request-behind.ts'
 import { type Missing, MovesBetweenRooms } from './moves-between-rooms.ts'
 
 /** `totals` = each contest's figures counted again from the facts, mode `reported`; `differences` = where the running sums say something else.
@@ -39,8 +41,9 @@ export function verifyFolder(
   const registers = registerByRoom(election?.tps ?? [])
   const folds = new Map<RoomId, Folded>()
   const moves = new MovesBetweenRooms()
-  const fold = (entry: Recorded): string | undefined => {
-    moves.note(entry)
+  const fold = (entry: Recorded, { requestHash, text }: Beside): string | undefined => {
+    moves.note(entry, requestHash)
+    if ((hashOfRequestBehind(entry.fact, text) ?? requestHash) !== requestHash) return STRAY
     const known = folds.get(entry.room) ?? openFold(entry.room, registers)
     folds.set(entry.room, known)
     try {
@@ -52,18 +55,29 @@ export function verifyFolder(
   }
   const chain = verifyChain(folder, { openings: (loaded) => openings(loaded, () => NO_ID), onEntry: fold, expectedHeads })
   const { lost, unfinished } = moves.missing(new Set(chain.rooms.flatMap(({ room, firstWrong }) => (firstWrong ? [room] : []))))
-  const rooms = chain.rooms.map((room) => withLost(room, lost))
+  const found: FirstWrongIn[] = [...lost.map(tellLost), ...moves.strays().map((stray) => ({ ...stray, reason: STRAY }))]
+  const rooms = chain.rooms.map((room) => withFirst(room, found))
   const totals = election ? totalsOf(election, [...folds.values()]) : []
   const differences = [...folds.values()].flatMap((folded) => differencesIn(folded))
-  const ok = chain.ok && differences.length === 0 && lost.length === 0
+  const ok = chain.ok && differences.length === 0 && found.length === 0
   return { ok, rooms, totals, damage: chain.damage, differences, unfinished }
 }
 
-function withLost(report: RoomReport, lost: readonly Missing[]): RoomReport {
-  const first = lost.find(({ room }) => room === report.room)
-  if (!first || report.firstWrong) return report
-  const reason = `form ${first.form} left for room ${first.to} and never arrived there, so no total holds it`
-  return { ...report, firstWrong: { seq: first.seq, reason } }
+type FirstWrongIn = FirstWrong & { readonly room: RoomId }
+
+/** A repeat of the request would be told that its id belongs to another one, or be written again. */
+const STRAY = 'its request hash is not that of the request behind it'
+
+const tellLost = ({ room, seq, form, to }: Missing): FirstWrongIn => ({
+  room,
+  seq,
+  reason: `form ${form} left for room ${to} and never arrived there, so no total holds it`,
+})
+
+/** What only all rooms together tell comes after what the room's own chain tells. */
+function withFirst(report: RoomReport, found: readonly FirstWrongIn[]): RoomReport {
+  const [first] = found.filter(({ room }) => room === report.room).toSorted((a, b) => a.seq - b.seq)
+  return !first || report.firstWrong ? report : { ...report, firstWrong: { seq: first.seq, reason: first.reason } }
 }
 
 function openFold(room: RoomId, registers: ReturnType<typeof registerByRoom>): Folded {

@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { reportMoved } from '../../shared/decide-move.ts'
 import type { Fact } from '../../shared/facts.ts'
+import type { Draft } from '../../db/ledger.ts'
 import type { Store } from '../../db/store.ts'
+import { arrivalHash } from '../../server/room/request-id.ts'
 import { verifyFolder } from '../../server/tally/verify-folder.ts'
 import { aFolder, opened } from '../support/data-folder.ts'
 import { anElection, appended, draftOf } from '../support/drafts.ts'
@@ -35,7 +37,7 @@ beforeEach(async () => {
   for (const opening of openingsOf(election)) await appended(store.ledger, [draftOf(opening, { at: atSeq(0) })], opening.room)
   await appended(store.ledger, [draftOf(form), draftOf(leaves)])
 })
-const there = (fact: Fact, at: string) => appended(store.ledger, [draftOf(fact, { at })], ELSEWHERE)
+const there = (fact: Fact, change: Partial<Draft>) => appended(store.ledger, [draftOf(fact, change)], ELSEWHERE)
 async function verified() {
   await store.close()
   return verifyFolder(folder, election)
@@ -47,7 +49,7 @@ describe('[VF7] a form that left for another room and is not there is named', ()
     expect(report).toMatchObject({ ok: true, unfinished: [{ room: ROOM, seq: 3, form: idOf(1), to: ELSEWHERE }] })
   })
   test('as wrong when the other room went on without it', async () => {
-    await there(reported(3, { contest: GOVERNOR, tps: TPS_ELSEWHERE, figures }), atSeq(120))
+    await there(reported(3, { contest: GOVERNOR, tps: TPS_ELSEWHERE, figures }), { at: atSeq(120) })
     const report = await verified()
     expect(report).toMatchObject({ ok: false, unfinished: [] })
     expect(report.rooms.find(({ room }) => room === ROOM)?.firstWrong).toEqual({
@@ -58,7 +60,7 @@ describe('[VF7] a form that left for another room and is not there is named', ()
   test('and not when it arrived, under whatever id', async () => {
     const contests = election.contests
     const [withdrawal] = given(anOpening({ contests }), form, leaves).withdrawals
-    await there(reportMoved(withdrawal!, ROOM, idOf(77)), atSeq(120))
+    await there(reportMoved(withdrawal!, ROOM, idOf(77)), { at: atSeq(120), requestHash: arrivalHash(idOf(2)) })
     expect(await verified()).toMatchObject({ ok: true, unfinished: [] })
   })
 })

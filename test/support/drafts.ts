@@ -2,6 +2,7 @@ import { canonicalJson } from '../../shared/canonical-json.ts'
 import type { Election } from '../../shared/election.ts'
 import type { Fact } from '../../shared/facts.ts'
 import type { Draft, Entry, Ledger } from '../../db/ledger.ts'
+import { hashOfRequestBehind } from '../../server/room/request-behind.ts'
 import type { Store } from '../../db/store.ts'
 import { ANI, atSeq, contestWith, MAYOR, REGISTER, REGISTER_ELSEWHERE, reported, ROOM } from './facts.ts'
 
@@ -36,7 +37,7 @@ export const draftOf = (fact: Fact, change: Partial<Draft> = {}): Draft => ({
   at: atSeq(Number(fact.id) % 3600),
   by: ANI,
   id: fact.id,
-  requestHash: '0'.repeat(64),
+  requestHash: hashOfRequestBehind(fact, change.text?.text) ?? '0'.repeat(64),
   fact: canonicalJson(fact),
   ...change,
 })

@@ -1,0 +1,41 @@
+import type { Fact, FactOf } from '../../shared/facts.ts'
+import { unreachable } from '../../shared/result.ts'
+import { openingHash, requestHash } from './request-id.ts'
+import type { Command } from './rooms.ts'
+
+/**
+ * `requestHash` worked out again from the fact that was written; undefined when it holds too little: a reason that was erased,
+ * an arrival from another room, which only its withdrawal there explains. `reason` = the words behind its hash.
+ */
+export function hashOfRequestBehind(fact: Fact, reason: string | undefined): string | undefined {
+  if (fact.type === 'election.opened') return openingHash(fact.id)
+  const command = commandBehind(fact, reason)
+  return command && requestHash(command)
+}
+
+function commandBehind(fact: Exclude<Fact, FactOf<'election.opened'>>, reason: string | undefined): Command | undefined {
+  if (fact.type === 'form.reported') {
+    const { type: _type, version: _version, movedFrom, ...body } = fact
+    return movedFrom ? undefined : { kind: 'report', body }
+  }
+  if (reason === undefined) return undefined
+  switch (fact.type) {
+    case 'register.amended': {
+      const { id, tps, change, dpt } = fact
+      return { kind: 'amend', body: { id, tps, change, dpt, reason } }
+    }
+    case 'form.moved':
+    case 'form.withdrawn':
+      return { kind: 'move', form: fact.form, body: { id: fact.id, to: fact.to, reason } }
+    case 'form.settled': {
+      const { id, contest, round, figures, form, seen } = fact
+      return { kind: 'settle', tps: fact.tps, body: { id, contest, round, figures, form, seen, reason } }
+    }
+    case 'round.ordered': {
+      const { id, tps, contest, kind } = fact
+      return { kind: 'round', body: { id, tps, contest, kind, reason } }
+    }
+    default:
+      return unreachable(fact)
+  }
+}
