@@ -1,4 +1,4 @@
-import { and, desc, eq, exists, gt, isNull, notExists, or, sql } from 'drizzle-orm'
+import { and, desc, eq, exists, gt, inArray, isNull, notExists, or, sql } from 'drizzle-orm'
 import { err, ok } from '../shared/result.ts'
 import type { Account, Credential, Invitation, People } from './people.ts'
 import type { Queries } from './queries.ts'
@@ -56,6 +56,16 @@ export function peopleStore({ db, write }: Queries): People {
     },
     async accounts() {
       return (await db.select().from(accounts).orderBy(accounts.name)).map(accountOf)
+    },
+    async namesOf(ids) {
+      if (ids.length === 0) return {}
+      const wanted = [...ids]
+      const people = await db.select({ id: accounts.id, name: accounts.name }).from(accounts).where(inArray(accounts.id, wanted))
+      const devices = await db
+        .select({ id: credentials.id, name: credentials.label })
+        .from(credentials)
+        .where(inArray(credentials.id, wanted))
+      return Object.fromEntries([...devices, ...people].map(({ id, name }) => [id, name]))
     },
     async changeAccount(id, change) {
       // Enabled again, a person signs in again: sessions go in the same commit, whichever way the switch is turned.

@@ -54,6 +54,8 @@ export interface People {
   addAccount(account: Omit<Account, 'disabled'> & { readonly passwordHash: string }): Promise<Result<void, 'name-taken'>>
   accountByName(name: string): Promise<{ readonly account: Account; readonly passwordHash: string } | undefined>
   accounts(): Promise<Account[]>
+  /** Names of accounts and labels of credentials, of those ids that are still known. */
+  namesOf(ids: readonly string[]): Promise<Record<string, string>>
   /** False when there is no such account; disabling also ends its sessions. */
   changeAccount(
     id: string,

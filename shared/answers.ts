@@ -122,6 +122,10 @@ export const TpsAnswer = z.strictObject({
   findings: z.array(Finding),
   photos: z.array(z.strictObject({ sha256: Sha256 })),
   history: z.array(HistoryEntry),
+  /** Names of the authors above by their id; who was erased has none. */
+  people: z.record(z.string(), z.string()).optional(),
+  /** The author that whoever asks would be: nobody settles a TPS that he reported himself. */
+  you: z.string().optional(),
 })
 export type TpsAnswer = z.infer<typeof TpsAnswer>
 
@@ -132,6 +136,40 @@ export const FindingsAnswer = z.strictObject({
   next: z.string().optional(),
 })
 export type FindingsAnswer = z.infer<typeof FindingsAnswer>
+
+/** Which list: TPS whose figures a person has to settle, reports of TPS outside the register, or findings by TPS. */
+export const WorkList = z.enum(['decide', 'parked', 'findings'])
+export type WorkList = z.infer<typeof WorkList>
+/** One TPS x contest that waits for somebody. */
+export const WorkItem = z.strictObject({
+  tps: TpsId,
+  contest: ContestId,
+  round: Round,
+  standing: Standing,
+  /** Votes: the widest difference between two people in one deciding field, or the gravest finding's stake. */
+  stake: z.int(),
+  reports: z.int(),
+  /** When the newest report arrived. */
+  at: Instant.optional(),
+  /** Of the list `findings`; in the others empty. */
+  findings: z.array(Finding),
+  /** The TPS was in the register once. */
+  withdrawn: z.literal(true).optional(),
+})
+export type WorkItem = z.infer<typeof WorkItem>
+/** Counts of every list for the same region and contest; a severity narrows the findings only. */
+export const WorkAnswer = z.strictObject({
+  at: z.record(z.string(), Seq),
+  items: z.array(WorkItem),
+  totals: z.strictObject({
+    decide: z.int(),
+    parked: z.int(),
+    /** TPS x contest, their findings, and how many of those no count-room reading has confirmed. */
+    findings: z.strictObject({ tps: z.int(), findings: z.int(), unconfirmed: z.int() }),
+  }),
+  next: z.string().optional(),
+})
+export type WorkAnswer = z.infer<typeof WorkAnswer>
 
 export const LedgerAnswer = z.strictObject({
   room: RoomId,

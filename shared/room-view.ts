@@ -1,4 +1,5 @@
 import { openTree, refresh, type Branch, type ContestTree, type Leaf } from './contest-tree.ts'
+import type { Contest } from './election.ts'
 import type { ContestId, TpsId } from './ids.ts'
 import { judgedCell, type JudgedCell } from './judged-cell.ts'
 import { add, emptySums, tallyOf, type Share } from './region-sums.ts'
@@ -24,6 +25,8 @@ export interface RoomView {
   findingsOf(cell: CellKey): readonly Finding[]
   /** All open findings of the room: those of TPS in the register, in their current round. */
   findings(): Iterable<Finding>
+  /** Every TPS of the register in its current round; a withdrawn one as if nothing were known of it. */
+  judged(): Iterable<{ readonly contest: Contest } & Pick<Leaf, 'tps' | 'round' | 'judged' | 'newest'>>
   /** Undefined = no such region or contest here. A withdrawn TPS is a region where nothing is expected. */
   tally(query: TallyQuery): RegionTally | undefined
   /** The regions right below, by code; of a village its TPS, without the withdrawn ones. */
@@ -77,6 +80,11 @@ class OpenView implements RoomView {
 
   *findings(): Iterable<Finding> {
     for (const tree of this.#trees.values()) for (const leaf of tree.leaves.values()) yield* leaf.judged.findings
+  }
+
+  *judged(): ReturnType<RoomView['judged']> {
+    for (const { contest, leaves } of this.#trees.values())
+      for (const { tps, round, judged, newest } of leaves.values()) yield { contest, tps, round, judged, newest }
   }
 
   tally(query: TallyQuery): RegionTally | undefined {

@@ -9,6 +9,7 @@ import type { Knowledge } from './tally.ts'
 /** What the room knows of one TPS x contest x round, and which figures follow from it. */
 export type Judgement = {
   readonly knowledge: Knowledge
+  readonly because: Because
   /** The figures that enter the totals of the modes this knowledge belongs to; absent when none do. `form` is the report or settlement they stand in. */
   readonly counted?: { readonly figures: Figures; readonly form?: RequestId }
   /**
@@ -19,6 +20,31 @@ export type Judgement = {
   /** A count-room reading (a person at the desk, from photo or paper) or a settlement confirms the figures in focus. */
   readonly read: boolean
 }
+
+/** What every rule makes of a cell: the rule says more than the knowledge, for two of them may lead to the same. */
+const KNOWLEDGE_BY = {
+  nothing: 'none',
+  incomplete: 'partial',
+  'all-zero': 'held',
+  hearsay: 'claimed',
+  'one-person': 'provisional',
+  machine: 'provisional',
+  'alike-unread': 'matching',
+  'alike-broken-sums': 'matching',
+  'alike-with-reading': 'agreed',
+  'double-entry': 'agreed',
+  'differ-pair-first': 'conflict',
+  'differ-by-order': 'conflict',
+  settlement: 'settled',
+  'settlement-doubted': 'challenged',
+} as const satisfies Record<string, Knowledge>
+export type Rule = keyof typeof KNOWLEDGE_BY
+
+/**
+ * Why the figures count, or none do. `by` = the live reports it rests on, ascending by seq: those who are alike, who differ, or who
+ * doubted a settlement; without any report nothing.
+ */
+export type Because = { readonly rule: Rule; readonly by: readonly Report[] }
 
 /** Which source's figures count first while people are not agreed. Machines come last. */
 const ORDER: Record<Source, number> = { desk: 0, witness: 1, workbook: 2, api: 3, sms: 4 }
@@ -67,15 +93,21 @@ export function judge(cell: Cell, candidates: readonly number[]): Judgement {
   const settlement = cell.settlements.at(-1)
   if (settlement) return settled(desk, settlement)
   const complete = live.filter((report) => isComplete(report.figures, candidates))
-  if (complete.length === 0) return uncounted(desk, live.some((report) => hasVote(report.figures)) ? 'partial' : 'none')
-  if (complete.every((report) => isAllZero(report.figures, candidates))) return uncounted(desk, 'held')
-  if (complete.every(isClaim)) return counting(desk, 'claimed', firstInOrder(complete, candidates))
+  if (complete.length === 0) {
+    const partial = live.filter((report) => hasVote(report.figures))
+    return uncounted(desk, partial.length > 0 ? { rule: 'incomplete', by: partial } : NOTHING)
+  }
+  if (complete.every((report) => isAllZero(report.figures, candidates))) return uncounted(desk, { rule: 'all-zero', by: complete })
+  if (complete.every(isClaim)) return counting(desk, { rule: 'hearsay', by: complete }, firstInOrder(complete, candidates))
   const people = complete.filter(isPerson)
   if (people.length < 2 || people.every((person) => isAllZero(person.figures, candidates))) {
-    return counting(desk, 'provisional', firstInOrder(complete, candidates))
+    const first = firstInOrder(complete, candidates)
+    return counting(desk, { rule: isPerson(first) ? 'one-person' : 'machine', by: [first] }, first)
   }
   return amongPeople(desk, people)
 }
+
+const NOTHING: Because = { rule: 'nothing', by: [] }
 
 /** What every judgement of one cell looks at. */
 type Table = { readonly cell: Cell; readonly live: readonly Report[]; readonly candidates: Candidates }
@@ -83,15 +115,17 @@ type Table = { readonly cell: Cell; readonly live: readonly Report[]; readonly c
 /** The last settlement counts, whatever came before; a person who later reports otherwise challenges it. */
 function settled(desk: Table, settlement: Settlement): Judgement {
   const { figures } = settlement
-  const challenger = desk.live.some(
+  const doubts = desk.live.filter(
     (report) =>
       report.seq > settlement.seq &&
       isPerson(report) &&
       isComplete(report.figures, desk.candidates) &&
       differs(report.figures, figures, desk.candidates),
   )
+  const because: Because = { rule: doubts.length > 0 ? 'settlement-doubted' : 'settlement', by: doubts }
   return {
-    knowledge: challenger ? 'challenged' : 'settled',
+    knowledge: KNOWLEDGE_BY[because.rule],
+    because,
     counted: { figures, form: settlement.form ?? settlement.id },
     focus: { figures: inFocus(figures, desk.live, desk.candidates), at: firstArrival(desk, figures) ?? settlement.at },
     read: true,
@@ -104,13 +138,20 @@ function amongPeople(desk: Table, people: readonly Report[]): Judgement {
   const pairs = agreeingGroups(people, candidates)
   const proven = pairs.filter((group) => group.some(isReading) && !isAllZero(firstInOrder(group, candidates).figures, candidates))
   const undisputed = proven.find((group) => isUndisputed(group, people, candidates))
-  if (undisputed) return counting(desk, 'agreed', firstInOrder(undisputed, candidates))
+  if (undisputed) return counting(desk, { rule: 'alike-with-reading', by: undisputed }, firstInOrder(undisputed, candidates))
   const accepted = people.length > 2 && people.some(isReading) ? acceptedFigures(people, candidates) : undefined
   if (accepted) return agreedOn(desk, people, accepted)
   const sheets = alike(people, candidates)
   const allAlike = sheets.every(([one]) => sheets.every(([other]) => !differs(one.figures, other.figures, candidates)))
-  if (allAlike) return counting(desk, 'matching', firstInOrder(people, candidates))
-  return counting(desk, 'conflict', firstInOrder(proven[0] ?? people, candidates))
+  if (allAlike) {
+    return counting(
+      desk,
+      { rule: people.some(isReading) ? 'alike-broken-sums' : 'alike-unread', by: people },
+      firstInOrder(people, candidates),
+    )
+  }
+  const [pair] = proven
+  return counting(desk, { rule: pair ? 'differ-pair-first' : 'differ-by-order', by: people }, firstInOrder(pair ?? people, candidates))
 }
 
 /** For all who have company, the people whose figures agree with theirs and each other's; the largest first, then the one confirmed last. */
@@ -168,11 +209,13 @@ function acceptedFigures(people: readonly Report[], candidates: Candidates): Fig
  * are confirmed even where the one reading was outvoted: nobody will be asked to read this sheet again.
  */
 function agreedOn(desk: Table, people: readonly Report[], accepted: Figures): Judgement {
+  const because: Because = { rule: 'double-entry', by: people }
   const writers = people.filter(({ figures }) => isWrittenIn(figures, accepted, desk.candidates))
-  if (writers.length > 0) return { ...counting(desk, 'agreed', firstInOrder(writers, desk.candidates)), read: true }
+  if (writers.length > 0) return { ...counting(desk, because, firstInOrder(writers, desk.candidates)), read: true }
   const figures = inFocus(accepted, desk.live, desk.candidates)
   return {
-    knowledge: 'agreed',
+    knowledge: KNOWLEDGE_BY[because.rule],
+    because,
     counted: { figures: accepted },
     focus: { figures, at: firstArrival(desk, accepted) ?? newestOf(people).at },
     read: true,
@@ -185,13 +228,19 @@ const isWrittenIn = (figures: Figures, accepted: Figures, candidates: Candidates
   figures.total === accepted.total &&
   !differs(figures, accepted, candidates)
 
-function counting(desk: Table, knowledge: Knowledge, report: Report): Judgement {
-  return { knowledge, counted: { figures: report.figures, form: report.id }, ...lookingAt(desk, report) }
+function counting(desk: Table, because: Because, report: Report): Judgement {
+  return {
+    knowledge: KNOWLEDGE_BY[because.rule],
+    because,
+    counted: { figures: report.figures, form: report.id },
+    ...lookingAt(desk, report),
+  }
 }
 
-function uncounted(desk: Table, knowledge: Knowledge): Judgement {
+function uncounted(desk: Table, because: Because): Judgement {
+  const knowledge = KNOWLEDGE_BY[because.rule]
   const newest = desk.live.findLast((report) => knowledge === 'none' || hasVote(report.figures))
-  return newest ? { knowledge, ...lookingAt(desk, newest) } : { knowledge, read: false }
+  return newest ? { knowledge, because, ...lookingAt(desk, newest) } : { knowledge, because, read: false }
 }
 
 function lookingAt(desk: Table, { figures, at }: Report): Required<Pick<Judgement, 'focus' | 'read'>> {

@@ -1,5 +1,6 @@
 import type { Figures } from '../form.ts'
 import type { Finding } from '../tally.ts'
+import type { Words } from './words.ts'
 
 /** What a one-form check may look at; everything it knows is in here, so that it runs alike on server and client. */
 export type Sheet = {
@@ -25,3 +26,15 @@ export type Found = Pick<Finding, 'check' | 'severity' | 'expected' | 'actual' |
 
 /** A pure function; its comment gives rule, unit, source and blind spot. */
 export type Check = (sheet: Sheet) => Found | undefined
+
+/** What stands beside a finding for whoever works on it; written in the check's own file. */
+export type Explanation = {
+  /**
+   * Share of honest forms that look like this, 0..1: complete forms of the presidential count of 2024 in five regencies of East
+   * Kalimantan, before PG1 silences. Absent = not measured, for public rows lack the lines.
+   */
+  readonly baseRate?: number
+  readonly next: Words
+}
+/** By the check's id. */
+export type Explanations = Readonly<Record<string, Explanation>>

@@ -1,5 +1,5 @@
 import { lineTotal, sumOfVotes } from '../form.ts'
-import type { Check, Sheet } from './check.ts'
+import type { Check, Explanations, Sheet } from './check.ts'
 
 const voterPageIsMissing = ({ figures: { voters, users } }: Sheet) => lineTotal(voters?.dpt) === 0 && lineTotal(users?.all) === 0
 const votePageIsMissing = ({ figures: { valid, total } }: Sheet) => valid === 0 && total === 0
@@ -8,7 +8,7 @@ const votePageIsMissing = ({ figures: { valid, total } }: Sheet) => valid === 0 
  * [PG1] The sheet has all its pages: DPT and users are not both 0, nor are valid and total.
  *
  * Unit: the stake is all valid votes, counted from the candidates. Source: C.Hasil-KWK, one page photographed or typed without
- * the other. Base rate: 1.9 % of real forms.
+ * the other.
  * Blind to: a page left blank instead of typed as zeros, which is missing figures and no finding; a TPS where nobody came.
  */
 export const pg1: Check = (sheet) => {
@@ -46,4 +46,14 @@ export function silencedByMissingPage(sheet: Sheet): readonly string[] {
     if (used === 0 || received === 0) silenced.push('AR6')
   }
   return silenced
+}
+
+export const PAGES: Explanations = {
+  PG1: {
+    baseRate: 0.019,
+    next: {
+      id: 'Minta foto halaman yang belum ada kepada saksi, lalu ketik halaman itu.',
+      en: 'Ask the witness for a photo of the missing page, then type that page.',
+    },
+  },
 }

@@ -1,11 +1,11 @@
 import { lineTotal } from '../form.ts'
-import type { Check } from './check.ts'
+import type { Check, Explanations } from './check.ts'
 import { en, id } from './words.ts'
 
 /**
  * [MA1] The DPT on the sheet is the register's.
  *
- * Unit: people. Source: KPU's register as loaded and amended (K10). Base rate: not measured here. A sheet of another TPS shows so.
+ * Unit: people. Source: KPU's register as loaded and amended (K10). A sheet of another TPS shows so.
  * Blind to: two TPS with the same DPT; silent while the register's DPT is unknown.
  */
 export const ma1: Check = ({ figures: { voters }, registerDpt }) => {
@@ -32,7 +32,7 @@ const reserveOf = (dpt: number, reserve: number): number => Math.ceil((dpt * Mat
 /**
  * [MA2] Ballots received are the register's DPT and the reserve on top, within 2.
  *
- * Unit: papers. Source: the election's ballot reserve, 2.5 % rounded up in Pilkada (K8). Base rate: not measured here.
+ * Unit: papers. Source: the election's ballot reserve, 2.5 % rounded up in Pilkada (K8).
  * Blind to: papers handed on between neighbouring TPS, which is allowed and shows here too.
  */
 export const ma2: Check = ({ figures: { ballots }, registerDpt, ballotReserve }) => {
@@ -51,4 +51,19 @@ export const ma2: Check = ({ figures: { ballots }, registerDpt, ballotReserve })
       en: en`${received} ballots were received; a DPT of ${registerDpt} with its reserve makes ${expected}.`,
     },
   }
+}
+
+export const REGISTER_FIGURES: Explanations = {
+  MA1: {
+    next: {
+      id: 'Cocokkan nama desa dan nomor TPS di foto; bila formulir TPS lain, pindahkan laporannya, bila DPT daftar yang salah, betulkan daftarnya.',
+      en: 'Match village and TPS number on the photo; move the report if it is the form of another TPS, correct the register if its DPT is wrong.',
+    },
+  },
+  MA2: {
+    next: {
+      id: 'Cukup dicatat; TPS bertetangga boleh saling meminjamkan surat suara.',
+      en: 'Note it; neighbouring TPS may lend each other ballots.',
+    },
+  },
 }

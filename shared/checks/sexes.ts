@@ -1,5 +1,5 @@
 import type { MF } from '../form.ts'
-import type { Check, Sheet } from './check.ts'
+import type { Check, Explanations, Sheet } from './check.ts'
 import { en, id, type Words } from './words.ts'
 
 const linesOf = ({ figures: { voters, users, disabled } }: Sheet): readonly { readonly name: Words; readonly line?: MF }[] => [
@@ -18,7 +18,7 @@ const linesOf = ({ figures: { voters, users, disabled } }: Sheet): readonly { re
 /**
  * [SX1] Men and women make the total, on every line. All lines that break are one finding; the figures are those of the first.
  *
- * Unit: people. Source: C.Hasil-KWK, A.1, A.2 and B (K1). Base rate: about 6 % of real forms.
+ * Unit: people. Source: C.Hasil-KWK, A.1, A.2 and B (K1).
  * Blind to: lines where one of the three numbers was left out.
  */
 export const sx1: Check = (sheet) => {
@@ -43,4 +43,14 @@ export const sx1: Check = (sheet) => {
       en: `Men and women do not make the total: ${told.en}.`,
     },
   }
+}
+
+export const SEXES: Explanations = {
+  SX1: {
+    baseRate: 0.06,
+    next: {
+      id: 'Cukup dicatat; tidak ada suara yang berubah karenanya.',
+      en: 'Note it; no vote changes with it.',
+    },
+  },
 }

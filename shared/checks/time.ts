@@ -1,5 +1,5 @@
 import { sumOfVotes } from '../form.ts'
-import type { Check } from './check.ts'
+import type { Check, Explanations } from './check.ts'
 
 const MINUTE_MS = 60_000
 
@@ -7,7 +7,7 @@ const MINUTE_MS = 60_000
  * [TM1] Votes are reported after the polls have closed.
  *
  * Unit: the room's clock, so the phone's own cannot cause it; the stake is all valid votes. Source: the election's closing time.
- * Base rate: not measured here. Special locations may close early.
+ * Special locations may close early.
  * Blind to: a result known before closing and sent after it.
  */
 export const tm1: Check = ({ figures, pollsClose, reportedAt }) => {
@@ -24,4 +24,13 @@ export const tm1: Check = ({ figures, pollsClose, reportedAt }) => {
       en: `Votes arrived ${minutes} minutes before the polls closed. Check the clock and the TPS first.`,
     },
   }
+}
+
+export const TIMES: Explanations = {
+  TM1: {
+    next: {
+      id: 'Periksa jam dan kode TPS dahulu, lalu tanyakan kepada pelapor; lokasi khusus boleh tutup lebih awal.',
+      en: 'Check the clock and the TPS code first, then ask the reporter; special locations may close early.',
+    },
+  },
 }

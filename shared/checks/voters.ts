@@ -1,11 +1,11 @@
 import { lineTotal } from '../form.ts'
-import type { Check } from './check.ts'
+import type { Check, Explanations } from './check.ts'
 import { en, id } from './words.ts'
 
 /**
  * [DT1] Everybody written into the DPTb voted: the list is made as people arrive.
  *
- * Unit: people. Source: C.Hasil-KWK, A.2 against A.1 (K7, unverified). Base rate: not measured, public rows lack the voters' line.
+ * Unit: people. Source: C.Hasil-KWK, A.2 against A.1 (K7, unverified).
  * Blind to: people left out of both lines.
  */
 export const dt1: Check = ({ figures: { voters, users } }) => {
@@ -27,7 +27,7 @@ export const dt1: Check = ({ figures: { voters, users } }) => {
 /**
  * [DB1] At most one user in ten came with an identity card only (DPTb).
  *
- * Unit: people; exactly 10 % is silent. Source: DOMAIN.md K11. Base rate: 3.9 % of real forms; new estates and campuses do so.
+ * Unit: people; exactly 10 % is silent. Source: DOMAIN.md K11. New estates and campuses do so.
  * Blind to: who those people are.
  */
 export const db1: Check = ({ figures: { users } }) => {
@@ -49,7 +49,7 @@ export const db1: Check = ({ figures: { users } }) => {
 /**
  * [MX1] The DPT is within the election's maximum per TPS.
  *
- * Unit: people. Source: the election template (K9). Base rate: 0.2 % of real forms.
+ * Unit: people. Source: the election template (K9).
  * Blind to: special locations, which may be larger by decree.
  */
 export const mx1: Check = ({ figures: { voters }, maxVotersPerTps }) => {
@@ -66,4 +66,27 @@ export const mx1: Check = ({ figures: { voters }, maxVotersPerTps }) => {
       en: en`A DPT of ${dpt}; the maximum per TPS is ${maxVotersPerTps}.`,
     },
   }
+}
+
+export const VOTER_LISTS: Explanations = {
+  DT1: {
+    next: {
+      id: 'Cukup dicatat; baris DPTb ditulis saat pemilih datang.',
+      en: 'Note it; the DPTb is written as people arrive.',
+    },
+  },
+  DB1: {
+    baseRate: 0.039,
+    next: {
+      id: 'Tanyakan kepada saksi dari mana pemilih ber-KTP itu; perumahan baru dan kampus memang begitu.',
+      en: 'Ask the witness where those voters came from; new estates and campuses do so.',
+    },
+  },
+  MX1: {
+    baseRate: 0.002,
+    next: {
+      id: 'Baca ulang DPT di foto dan bandingkan dengan daftar TPS; lokasi khusus boleh lebih besar.',
+      en: 'Read the DPT again on the photo and compare it with the register; special locations may be larger.',
+    },
+  },
 }

@@ -67,6 +67,10 @@ export function permissionRequests({ form, account, token, wall }: Made): Record
     ],
     'get /api/tps/{tps}': atStations((tps) => ({ path: `/api/tps/${tps}` })),
     'get /api/findings': [...atRegions((region) => ({ path: `/api/findings?region=${region}` })), { path: '/api/findings', regions: [] }],
+    'get /api/work': (['decide', 'parked', 'findings'] as const).flatMap((list) => [
+      ...atRegions((region) => ({ path: `/api/work?list=${list}&region=${region}` })),
+      { path: `/api/work?list=${list}`, regions: [] },
+    ]),
     'get /api/ledger/{room}': atRegions((room) => ({ path: `/api/ledger/${room}` }), ['64', '6472', '6471']),
     'get /api/accounts': [{ path: '/api/accounts', regions: [] }],
     'post /api/accounts': atRegions((region) => ({

@@ -5,10 +5,11 @@ import { refuse } from '../../../shared/refusal.ts'
 import { err } from '../../../shared/result.ts'
 import { permission, scopesFor } from '../../../shared/roles.ts'
 import { type Finding, Severity } from '../../../shared/tally.ts'
-import type { Room } from '../../room/rooms.ts'
 import { answer } from '../reply.ts'
 import { route } from '../route.ts'
 import { NO_ELECTION } from './no-election.ts'
+import { roomsWithin } from './rooms-within.ts'
+import { byStake, cursorOf, positionOf } from './stake-cursor.ts'
 
 const Query = z.strictObject({
   region: ScopeCode.optional(),
@@ -37,22 +38,17 @@ const list = route<undefined, Query>({
     const after = query.cursor === undefined ? undefined : positionOf(query.cursor)
     if (after === null) return err(refuse('invalid', 'cursor: send back what `next` said, or leave it out'))
     const scopes = query.region === undefined ? scopesFor(who, 'finding:read') : [query.region]
-    const read = rooms.ids
-      .map((id) => rooms.room(id))
-      .filter((room) => room !== undefined && scopes.some((scope) => overlap(scope, room.id)))
-    const asked = (read as Room[]).flatMap((room) => [...room.view.findings()]).filter((finding) => isAsked(finding, query, scopes))
+    const read = roomsWithin(rooms, scopes)
+    const asked = read.flatMap((room) => [...room.view.findings()]).filter((finding) => isAsked(finding, query, scopes))
     const ranked = asked.toSorted(byStake).filter((finding) => after === undefined || byStake(after, finding) < 0)
     const items = ranked.slice(0, query.limit)
     const last = items.at(-1)
-    const at = Object.fromEntries((read as Room[]).map((room) => [room.id, room.head.seq]))
+    const at = Object.fromEntries(read.map((room) => [room.id, room.head.seq]))
     return answer(200, { at, items, ...(last && ranked.length > items.length ? { next: cursorOf(last) } : {}) } satisfies FindingsAnswer)
   },
 })
 
 export const findingRoutes = [list]
-
-/** Rooms below the scope, or the regency around it; not the province around a regency. */
-const overlap = (scope: string, room: string): boolean => room.startsWith(scope) || (room.length > 2 && scope.startsWith(room))
 
 /** A finding whose subjects reach beyond the scopes would tell of other regions: it is theirs who see all of it. */
 function isAsked(finding: Finding, query: Query, scopes: readonly string[]): boolean {
@@ -63,19 +59,4 @@ function isAsked(finding: Finding, query: Query, scopes: readonly string[]): boo
     (query.severity === undefined || finding.severity === query.severity) &&
     (query.check === undefined || finding.check === query.check)
   )
-}
-
-type Position = Pick<Finding, 'stake' | 'id'>
-const byStake = (a: Position, b: Position): number => b.stake - a.stake || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
-
-const cursorOf = ({ stake, id }: Position): string => Buffer.from(JSON.stringify([stake, id])).toString('base64url')
-const Cursor = z.tuple([z.number(), z.string()])
-/** Null = not one of ours. */
-function positionOf(cursor: string): Position | null {
-  try {
-    const [stake, id] = Cursor.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')))
-    return { stake, id }
-  } catch {
-    return null
-  }
 }

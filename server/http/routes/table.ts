@@ -13,6 +13,7 @@ import { sessionRoutes } from './session.ts'
 import { setUpRoutes } from './set-up.ts'
 import { tallyRoutes } from './tally.ts'
 import { tpsRoutes } from './tps.ts'
+import { workRoutes } from './work.ts'
 
 /** Stands before everything that costs time: intake has to outlive viewing. */
 export const INTAKE: AnyRoute = oneForm
@@ -26,6 +27,7 @@ export const ROUTES: readonly AnyRoute[] = [
   ...tallyRoutes,
   ...tpsRoutes,
   ...findingRoutes,
+  ...workRoutes,
   ...ledgerRoutes,
   ...boundaryRoutes,
   ...accountRoutes,

@@ -23,7 +23,7 @@ const page = route<z.infer<typeof Path>>({
   access: { kind: 'action', action: 'tps:read', regions: ({ params }) => [params.tps] },
   params: Path,
   answers: { 200: TpsAnswer },
-  async handle({ params: { tps }, services }) {
+  async handle({ params: { tps }, who, services }) {
     const rooms = services.rooms()
     if (!rooms) return err(NO_ELECTION)
     const room = rooms.room(roomOf(tps))
@@ -32,6 +32,8 @@ const page = route<z.infer<typeof Path>>({
     if (!room || (!station && seqs.length === 0)) return err(refuse('not-found', `no TPS ${tps} in this election`))
     // Taken before the history is read: what arrives meanwhile belongs to the next look.
     const known = cellsOf(room, tps)
+    const history = await historyOf(room, seqs.slice(-HISTORY_AT_MOST), services)
+    const authors = [...history, ...known.flatMap(({ cell }) => [...cell.reports, ...cell.settlements])].map(({ by }) => by)
     return answer(200, {
       tps,
       path: pathOf(rooms.election.regions, tps).slice(1),
@@ -47,7 +49,9 @@ const page = route<z.infer<typeof Path>>({
       })),
       findings: known.flatMap(({ contest, round }) => [...room.view.findingsOf(cellKey(tps, contest, round))]),
       photos: [],
-      history: await historyOf(room, seqs.slice(-HISTORY_AT_MOST), services),
+      history,
+      people: await services.store.people.namesOf([...new Set(authors)]),
+      you: who.id,
     } satisfies TpsAnswer)
   },
 })
