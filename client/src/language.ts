@@ -7,14 +7,25 @@ const KEY = 'kamar-hitung.language'
 /** The language on screen; Indonesian until this device's user chooses. */
 export const language = ref<Language>('id')
 
-export function chooseLanguage(next: Language): void {
+/** For now only: what this device's user chose stays stored. */
+export function showLanguage(next: Language): void {
   language.value = next
   document.documentElement.lang = next
+}
+
+export function chooseLanguage(next: Language): void {
+  showLanguage(next)
   localStorage.setItem(KEY, next)
 }
 
 /** What this device's user chose before. */
 export const storedLanguage = (): Language => (localStorage.getItem(KEY) === 'en' ? 'en' : 'id')
+
+/** The language an address asks for with `?bahasa=`: a wall's link brings its own. */
+export const languageOf = (wish: unknown): Language | undefined => LANGUAGES.find((one) => one === wish)
+
+/** What the server says in both, in the one on screen. */
+export const said = (message: Readonly<Record<Language, string>>): string => message[language.value]
 
 /** A catalogue without its literal texts, so that the other language has to have every entry, and functions of the same figures. */
 export type Catalogue<T> = {

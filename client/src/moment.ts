@@ -1,4 +1,4 @@
-import { timeOfDay, zoneName } from './format.ts'
+import { dayOfYear, timeOfDay, zoneName } from './format.ts'
 
 /** The election's own day and zone; `RegisterAnswer['election']` is one. */
 export type ElectionClock = { readonly date: string; readonly timezone: string }
@@ -8,6 +8,5 @@ export function moment(at: number | string, { date, timezone }: ElectionClock): 
   const ms = typeof at === 'number' ? at : Date.parse(at)
   const time = `${timeOfDay(ms, timezone)} ${zoneName(timezone)}`
   const isoDay = new Intl.DateTimeFormat('sv-SE', { timeZone: timezone }).format(ms)
-  if (isoDay === date) return time
-  return `${new Intl.DateTimeFormat('id-ID', { timeZone: timezone, day: 'numeric', month: 'short' }).format(ms)} ${time}`
+  return isoDay === date ? time : `${dayOfYear(ms, timezone)} ${time}`
 }

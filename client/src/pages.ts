@@ -2,16 +2,23 @@ import { mayEver, type Action, type Grant, type Role } from '../../shared/roles.
 import type { Theme } from './stores/preferences.ts'
 
 export type PageName = 'results' | 'findings' | 'report' | 'administration' | 'ledger' | 'press' | 'wall'
-export type Page = { readonly name: PageName; readonly path: string; /** Any one of them opens it. */ readonly needs: readonly Action[] }
+export type Page = {
+  readonly name: PageName
+  readonly path: string
+  /** `g` and then this key opens it. */
+  readonly key: string
+  /** Any one of them opens it. */
+  readonly needs: readonly Action[]
+}
 
 const PAGES: readonly Page[] = [
-  { name: 'results', path: '/hasil', needs: ['tally:read'] },
-  { name: 'findings', path: '/perlu-dicek', needs: ['finding:read'] },
-  { name: 'report', path: '/lapor', needs: ['form:report'] },
-  { name: 'administration', path: '/kelola', needs: ['election:manage', 'people:manage', 'wall-link:manage'] },
-  { name: 'ledger', path: '/buku', needs: ['ledger:read'] },
-  { name: 'press', path: '/pers', needs: [] },
-  { name: 'wall', path: '/wall', needs: ['feed:summary'] },
+  { name: 'results', path: '/hasil', key: 'h', needs: ['tally:read'] },
+  { name: 'findings', path: '/perlu-dicek', key: 'p', needs: ['finding:read'] },
+  { name: 'report', path: '/lapor', key: 'l', needs: ['form:report'] },
+  { name: 'administration', path: '/kelola', key: 'k', needs: ['election:manage', 'people:manage', 'wall-link:manage'] },
+  { name: 'ledger', path: '/buku', key: 'b', needs: ['ledger:read'] },
+  { name: 'press', path: '/pers', key: 's', needs: [] },
+  { name: 'wall', path: '/wall', key: 'd', needs: ['feed:summary'] },
 ]
 
 type Grants = readonly Pick<Grant, 'role'>[]

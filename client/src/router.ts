@@ -1,5 +1,6 @@
 import { watchEffect } from 'vue'
 import { createRouter, createWebHistory } from 'vue-router'
+import { languageOf, showLanguage, storedLanguage } from './language.ts'
 import { routeTheme } from './route-theme.ts'
 import { usePreferences } from './stores/preferences.ts'
 import { useSession } from './stores/session.ts'
@@ -76,4 +77,7 @@ watchEffect(() => {
   document.title = title && title !== appWords.name ? `${title} - ${appWords.name}` : appWords.name
 })
 
-router.afterEach((to) => usePreferences().screenTheme(routeTheme(to, useSession().grants)))
+router.afterEach((to) => {
+  usePreferences().screenTheme(routeTheme(to, useSession().grants))
+  showLanguage(languageOf(to.query['bahasa']) ?? storedLanguage())
+})

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { electionFiles, MOST_BYTES, sizeInWords } from '../../client/src/screens/set-up/election-files.ts'
+import { size } from '../../client/src/format.ts'
+import { electionFiles, MOST_BYTES } from '../../client/src/screens/set-up/election-files.ts'
 import { errorRows } from '../../client/src/screens/set-up/error-table.ts'
 import { administratorProblems, stepOf, strengthOf } from '../../client/src/screens/set-up/steps.ts'
 import { loadFolder } from '../../server/election/load-folder.ts'
@@ -58,7 +59,7 @@ describe('[SU3] of a picked folder only the files of an election are sent', () =
   test('what is missing or too large is told before anything is sent', () => {
     expect(electionFiles([file('tps.csv')]).missing).toEqual(['election.json'])
     expect(electionFiles([file('election.json'), file('tps.csv', MOST_BYTES)]).problem).toBe('too-large')
-    expect(sizeInWords(1_258_291)).toBe('1,2 MB')
+    expect(size(1_258_291)).toBe('1,2 MB')
   })
 })
 

@@ -1,4 +1,4 @@
-import { computed, onMounted, onScopeDispose, shallowRef, watch, type ComputedRef, type Ref } from 'vue'
+import { computed, shallowRef, watch, type ComputedRef, type Ref } from 'vue'
 import {
   advance,
   choose,
@@ -12,6 +12,8 @@ import {
   type Scene,
   type SceneName,
 } from '../screens/wall/scenes.ts'
+import { wallWords } from '../words/wall.ts'
+import { useShortcuts } from './use-shortcuts.ts'
 
 type Options = {
   readonly now: Readonly<Ref<number>>
@@ -38,23 +40,13 @@ export function useRotation({ now, pages, first, paused }: Options): SceneRotati
   const pause = (): void => void (rotation.value = togglePause(rotation.value, now.value))
   const layer = (): void => void (rotation.value = nextLayer(rotation.value))
 
-  const keys: Readonly<Record<string, () => void>> = {
-    ' ': pause,
-    '1': () => show('peta'),
-    '2': () => show('papan'),
-    l: layer,
-    f: fillScreen,
-  }
-  const onKey = (event: KeyboardEvent): void => {
-    const onControl = event.target instanceof HTMLElement && event.target.closest('button, a, input, select, textarea') !== null
-    if (event.ctrlKey || event.metaKey || event.altKey || (event.key === ' ' && onControl)) return
-    const act = keys[event.key.toLowerCase()]
-    if (!act) return
-    event.preventDefault()
-    act()
-  }
-  onMounted(() => addEventListener('keydown', onKey))
-  onScopeDispose(() => removeEventListener('keydown', onKey))
+  useShortcuts([
+    { keys: '1', label: () => wallWords.scenes.peta, run: () => show('peta') },
+    { keys: '2', label: () => wallWords.scenes.papan, run: () => show('papan') },
+    { keys: 'l', label: () => wallWords.changeLayer, run: layer },
+    { keys: ' ', label: () => `${wallWords.pause} / ${wallWords.resume}`, run: pause },
+    { keys: 'f', label: () => wallWords.fillScreen, run: fillScreen },
+  ])
 
   return {
     scene: computed(() => sceneOf(rotation.value, scenes.value)),

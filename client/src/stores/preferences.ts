@@ -2,11 +2,14 @@ import { defineStore } from 'pinia'
 import { ref } from 'vue'
 
 export type Theme = 'dark' | 'light'
+/** `device` = whatever the device says, also where the screen would say otherwise. */
+export type ThemeChoice = Theme | 'device'
+export const THEME_CHOICES: readonly ThemeChoice[] = ['dark', 'light', 'device']
 const KEY = 'kamar-hitung.theme'
 
 /** What this device's user likes; stays on the device. */
 export const usePreferences = defineStore('preferences', () => {
-  const theme = ref<Theme | undefined>(stored())
+  const theme = ref<ThemeChoice | undefined>(stored())
   const deviceIsLight = matchMedia('(prefers-color-scheme: light)')
   let ofScreen: Theme | undefined
   /** What is on screen now, whoever decided it. */
@@ -16,7 +19,8 @@ export const usePreferences = defineStore('preferences', () => {
   /** The person's choice wins, then the screen's own default, then the device. */
   function applyTheme(screenDefault: Theme | undefined = ofScreen): void {
     ofScreen = screenDefault
-    shown.value = theme.value ?? screenDefault ?? (deviceIsLight.matches ? 'light' : 'dark')
+    const wanted = theme.value ?? screenDefault ?? 'device'
+    shown.value = wanted === 'device' ? (deviceIsLight.matches ? 'light' : 'dark') : wanted
     document.documentElement.dataset['theme'] = shown.value
   }
 
@@ -26,17 +30,13 @@ export const usePreferences = defineStore('preferences', () => {
     applyTheme(screenDefault)
   }
 
-  function choose(next: Theme | undefined): void {
+  function choose(next: ThemeChoice): void {
     theme.value = next
-    if (next) localStorage.setItem(KEY, next)
-    else localStorage.removeItem(KEY)
+    localStorage.setItem(KEY, next)
     applyTheme()
   }
 
   return { theme, shown, applyTheme, screenTheme, choose }
 })
 
-function stored(): Theme | undefined {
-  const value = localStorage.getItem(KEY)
-  return value === 'dark' || value === 'light' ? value : undefined
-}
+const stored = (): ThemeChoice | undefined => THEME_CHOICES.find((one) => one === localStorage.getItem(KEY))

@@ -31,6 +31,7 @@ export const id = {
   dptIn: 'DPT masuk',
   checked: 'sudah dicek',
   tpsIn: 'TPS masuk',
+  stations: 'TPS',
   of: 'dari',
   ahead: 'unggul',
   close: 'ketat',
@@ -84,6 +85,7 @@ export const id = {
   pause: 'Jeda',
   resume: 'Lanjut',
   changeLayer: 'Ganti lapisan',
+  fillScreen: 'Layar penuh',
   connection: {
     live: 'Tersambung',
     connecting: 'Menyambung',

@@ -1,5 +1,6 @@
 import type { Candidate, Contest, FormTemplate } from '../../../../shared/election.ts'
 import { Count, type Figures } from '../../../../shared/form.ts'
+import { said } from '../../language.ts'
 
 /** One line of the paper as it is typed. `path` leads into `Figures`: `votes.1`, `valid`, `users.all.total`. */
 export type DraftLine = { readonly path: string; readonly label: string; readonly candidate?: Candidate }
@@ -21,14 +22,17 @@ const USERS = 'users.all'
 export function draftLines(form: FormTemplate, contest: Contest): DraftLines {
   const blocks = form.pages.flatMap((page) => page.blocks)
   const all = blocks.flatMap((block) => block.lines)
-  const line = ({ field, label, sexes }: (typeof all)[number]): DraftLine => ({ path: sexes ? `${field}.total` : field, label: label.id })
+  const line = ({ field, label, sexes }: (typeof all)[number]): DraftLine => ({
+    path: sexes ? `${field}.total` : field,
+    label: said(label),
+  })
   const isFirst = (field: string): boolean => field === 'votes' || field === USERS || SUMS.includes(field)
   return {
     votes: contest.candidates.map((candidate) => ({ path: `votes.${candidate.number}`, label: candidate.name, candidate })),
     sums: all.filter(({ field }) => SUMS.includes(field)).map(line),
     users: all.filter(({ field }) => field === USERS).map(line),
     rest: blocks
-      .map((block) => ({ label: block.label.id, lines: block.lines.filter(({ field }) => !isFirst(field)).map(line) }))
+      .map((block) => ({ label: said(block.label), lines: block.lines.filter(({ field }) => !isFirst(field)).map(line) }))
       .filter(({ lines }) => lines.length > 0),
   }
 }

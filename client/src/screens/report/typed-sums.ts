@@ -1,6 +1,7 @@
 import { checkSheet } from '../../../../shared/checks/all.ts'
 import type { Contest } from '../../../../shared/election.ts'
 import type { Figures } from '../../../../shared/form.ts'
+import { said } from '../../language.ts'
 
 type Known = { readonly tps: string; readonly contest: Contest; readonly maxVotersPerTps: number; readonly ballotReserve: number }
 
@@ -22,5 +23,5 @@ export function typedSums(figures: Figures, { tps, contest, maxVotersPerTps, bal
     pollsClose: whenever,
     reportedAt: whenever,
   })
-  return found.filter(({ check }) => check.startsWith('AR') || check.startsWith('SX')).map(({ message }) => message.id)
+  return found.filter(({ check }) => check.startsWith('AR') || check.startsWith('SX')).map(({ message }) => said(message))
 }

@@ -34,9 +34,3 @@ export function electionFiles<F extends Picked>(picked: readonly F[]): ElectionF
     ...(tooLarge ? { problem: 'too-large' } : files.length > MOST_FILES ? { problem: 'too-many' } : {}),
   }
 }
-
-/** Bytes in the words of a file list: `1,2 MB`. */
-export function sizeInWords(bytes: number): string {
-  const [unit, per] = bytes >= 1024 * 1024 ? (['MB', 1024 * 1024] as const) : (['KB', 1024] as const)
-  return `${new Intl.NumberFormat('id-ID', { maximumFractionDigits: 1 }).format(Math.max(bytes / per, 0.1))} ${unit}`
-}

@@ -1,6 +1,7 @@
 import type { TpsAnswer } from '../../../../shared/answers.ts'
 import type { Contest, FormTemplate } from '../../../../shared/election.ts'
 import { lineTotal, type Figures, type MF } from '../../../../shared/form.ts'
+import { said } from '../../language.ts'
 
 type Report = TpsAnswer['reports'][number]
 type Settlement = TpsAnswer['settlements'][number]
@@ -70,7 +71,7 @@ function linesOf(contest: Contest, form: FormTemplate): Read[] {
   return ordered.flatMap(({ field, label }): Read[] =>
     field === 'votes'
       ? contest.candidates.map(({ number, name }) => ({ label: `${number}. ${name}`, read: (figures) => figures.votes?.[String(number)] }))
-      : [{ label: label.id, read: (figures) => valueAt(figures, field) }],
+      : [{ label: said(label), read: (figures) => valueAt(figures, field) }],
   )
 }
 

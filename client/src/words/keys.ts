@@ -1,0 +1,5 @@
+import { inLanguages } from '../language.ts'
+import { en } from './keys.en.ts'
+import { id } from './keys.id.ts'
+
+export const keysWords = inLanguages(id, en)

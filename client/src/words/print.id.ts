@@ -1,0 +1,4 @@
+/** The foot of every printed page. */
+export const id = {
+  printed: (at: string) => `dicetak ${at}`,
+}
