@@ -37,6 +37,19 @@ export const Round = z.int().min(1).max(9)
 export const Cause = z.enum(['own-typing', 'corrected-by-kpps', 'recount'])
 export type Cause = z.infer<typeof Cause>
 
+/** Where phones start when their battery was empty, and as far as their clocks can be set. */
+const CLOCKS = { first: 1970, last: 2100 } as const
+const LONGEST_INSTANT = 40
+
+/**
+ * What the sender's clock showed when the sheet was photographed or typed. A phone's clock may be wrong by years, so it is kept as
+ * sent and moves nothing: order, checks and totals go by the time of the ledger. Refused is only what no clock shows.
+ */
+const CapturedAt = Instant.refine((at) => {
+  const year = Number(at.slice(0, 4))
+  return year >= CLOCKS.first && year <= CLOCKS.last && at.length <= LONGEST_INSTANT
+}, `no clock shows this time: leave it out, or give one between ${CLOCKS.first} and ${CLOCKS.last}`)
+
 /** `POST /api/forms`: one station's sheet for one contest, as one author reports it. Unknown keys are refused. */
 export const Form = z.strictObject({
   id: RequestId,
@@ -47,7 +60,7 @@ export const Form = z.strictObject({
   basis: Basis.optional(),
   figures: Figures,
   photos: z.array(Sha256).max(20).optional(),
-  capturedAt: Instant.optional(),
+  capturedAt: CapturedAt.optional(),
   replaces: RequestId.optional(),
   cause: Cause.optional(),
   signed: z.boolean().optional(),

@@ -57,6 +57,19 @@ describe('[CL2] a command ends with 0 when done, 1 when refused or broken, 2 whe
   })
 })
 
+test('[EL16] a stored election that cannot be opened any more is told, and loading one again mends the folder', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'kamar-unopenable-'))
+  expect((await run(folder, ['election', 'load', election])).code).toBe(0)
+  const database = new Database(join(folder, 'kamar.db'))
+  database.exec("UPDATE elections SET election = replace(election, 'Asia/Makassar', 'Nowhere')")
+  database.close()
+  expect((await run(folder, ['serve'])).code).not.toBe(0)
+  expect((await run(folder, ['election', 'load', election])).code).toBe(0)
+  const verified = await run(folder, ['verify', '--json'])
+  expect(JSON.parse(verified.out)).toMatchObject({ ok: true, damage: [] })
+  rmSync(folder, { recursive: true })
+})
+
 describe('[CL3] a data folder is made, filled, served and verified from the command line', () => {
   const json = <T>(ran: Ran): T => JSON.parse(ran.out) as T
   let token = ''

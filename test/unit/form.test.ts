@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { Form, isEmptyForm, lineTotal, sumOfVotes } from '../../shared/form.ts'
 import { invalid, STATUS, toProblem } from '../../shared/refusal.ts'
+import { openView } from '../../shared/room-view.ts'
+import { BUDI, by, given, reported } from '../support/facts.ts'
 
 const EXAMPLE = {
   id: '01JDB3ZK7Q8M4V2N5X6Y9T1W3R',
@@ -49,7 +51,12 @@ describe('[FM1] a form is parsed once, strictly, and a refusal names the field',
 
 describe('[FM2] missing is not zero', () => {
   test('a line has a total when it is written or both sexes are', () => {
-    expect([lineTotal({ m: 3, f: 4 }), lineTotal({ m: 3 }), lineTotal({ m: 1, f: 1, total: 9 }), lineTotal(undefined)]).toEqual([7, undefined, 9, undefined])
+    expect([lineTotal({ m: 3, f: 4 }), lineTotal({ m: 3 }), lineTotal({ m: 1, f: 1, total: 9 }), lineTotal(undefined)]).toEqual([
+      7,
+      undefined,
+      9,
+      undefined,
+    ])
   })
   test('valid votes are the sum of the candidates, never the written valid', () => {
     expect(sumOfVotes({ votes: { '1': 83, '2': 102 }, valid: 999 })).toBe(185)
@@ -61,6 +68,24 @@ describe('[FM3] a form holds at least one vote line or one photo', () => {
     expect(isEmptyForm({ figures: { valid: 3 } })).toBe(true)
     expect(isEmptyForm({ figures: { votes: { '1': 0 } } })).toBe(false)
     expect(isEmptyForm({ figures: {}, photos: ['a'.repeat(64)] })).toBe(false)
+  })
+})
+
+describe('[FM4] the time of capture is kept as the phone showed it and moves nothing; only what no clock shows is refused', () => {
+  test.each(['0001-01-01T00:00:00Z', '1969-12-31T23:59:59Z', '2101-01-01T00:00:00Z', `2020-12-09T15:12:00.${'1'.repeat(60_000)}Z`])(
+    'refused: %.24s',
+    (capturedAt) => expect(pathsOf({ ...EXAMPLE, capturedAt })).toEqual(['capturedAt']),
+  )
+  test.each(['1970-01-01T00:00:00Z', '2100-12-31T23:59:59+08:00', '2020-12-09T15:12:00.123456789+08:00'])('kept: %s', (capturedAt) => {
+    expect(Form.parse({ ...EXAMPLE, capturedAt }).capturedAt).toBe(capturedAt)
+  })
+  const rowsWith = (first?: string, second?: string) => {
+    const state = given(reported(1, { capturedAt: first }), by(BUDI, reported(2, { capturedAt: second, source: 'desk', basis: 'photo' })))
+    return openView(state).rowsAfter('full', 0)
+  }
+  test('a clock set back before the vote, or years ahead, changes no standing, finding or figure', () => {
+    expect(rowsWith('1970-01-01T00:00:00Z', '2099-01-01T00:00:00Z')).toEqual(rowsWith())
+    expect(rowsWith('2099-01-01T00:00:00Z', '1970-01-01T00:00:00Z')).toEqual(rowsWith())
   })
 })
 
