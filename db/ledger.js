@@ -1,1 +1,0 @@
-export const GENESIS = { seq: 0, hash: '0'.repeat(64) }

@@ -1,3 +1,0 @@
-import { z } from 'zod'
-/** A sentence that a screen shows as it comes, in both languages. */
-export const Message = z.strictObject({ id: z.string(), en: z.string() })

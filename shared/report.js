@@ -1,2 +1,0 @@
-/** TPS, contest and round in one key, in the order of the form. */
-export const cellKey = (tps, contest, round) => `${tps}/${contest}/${round}`
