@@ -45,7 +45,7 @@ const LONGEST_INSTANT = 40
  * What the sender's clock showed when the sheet was photographed or typed. A phone's clock may be wrong by years, so it is kept as
  * sent and moves nothing: order, checks and totals go by the time of the ledger. Refused is only what no clock shows.
  */
-const CapturedAt = Instant.refine((at) => {
+export const CapturedAt = Instant.refine((at) => {
   const year = Number(at.slice(0, 4))
   return year >= CLOCKS.first && year <= CLOCKS.last && at.length <= LONGEST_INSTANT
 }, `no clock shows this time: leave it out, or give one between ${CLOCKS.first} and ${CLOCKS.last}`)

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { type Command, Option } from 'commander'
 import { z } from 'zod'
+import { profileHelp } from '../replay/profile-help.ts'
 import { PROFILE_NAMES, type ProfileName } from '../replay/profiles.ts'
 import { replay, type ReplayReport } from '../replay/replay.ts'
 import { jsonOption, parsedBy } from './arguments.ts'
@@ -33,6 +34,7 @@ export function addReplay(program: Command): void {
     .option('--timezone <zone>', "zone of times written without one; left out, the election's")
     .option('--contest <code>', 'the contest of every row, where the file does not tell')
     .addOption(jsonOption())
+    .addHelpText('after', profileHelp())
     .action(run)
 }
 

@@ -1,5 +1,5 @@
-import { Figures } from '../../shared/form.ts'
-import { Instant, type RequestId } from '../../shared/ids.ts'
+import { CapturedAt, Figures } from '../../shared/form.ts'
+import type { RequestId } from '../../shared/ids.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { readCsv, type CsvRow, type CsvTable } from '../csv-table.ts'
 import { instantOf } from '../election/poll-time.ts'
@@ -116,8 +116,7 @@ function readFigures(written: Columns['figures'], cells: readonly string[]): Fig
 
 /** Undefined when the cell is empty or no time: a form without its time is still a form. */
 function readInstant(text: string, timezone: string): string | undefined {
-  if (Instant.safeParse(text).success) return text
-  const local = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d(?::\d\d)?)(?:\.\d+)?$/.exec(text)
-  if (!local || Number.isNaN(Date.parse(`${local[1]}T${local[2]}Z`))) return undefined
-  return instantOf(`${local[1]}T${local[2]}`, timezone)
+  if (CapturedAt.safeParse(text).success) return text
+  const [, date, time] = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d(?::\d\d)?)(?:\.\d+)?$/.exec(text) ?? []
+  return CapturedAt.safeParse(`${date}T${time}Z`).success ? instantOf(`${date}T${time}`, timezone) : undefined
 }

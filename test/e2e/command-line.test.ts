@@ -46,6 +46,7 @@ describe('[CL2] a command ends with 0 when done, 1 when refused or broken, 2 whe
     [['replay', '--help'], 0],
     [['nonsense'], 2],
     [['serve', '--nonsense'], 2],
+    [['replay', 'forms.csv', '--profile', 'sirekap-2029', '--token', 'x'], 2],
     [['token', 'add', '--role', 'king', '--region', '64'], 2],
     [['token', 'add', '--role', 'machine', '--region', '6'], 2],
     [['verify', '/nonexistent'], 2],

@@ -52,7 +52,10 @@ describe('[EL16] an election that is saved and then cannot be opened gives way t
   )
   test('rooms that were replaced take nothing more, those that took their place do', async () => {
     expect(await replace()).toEqual({ ok: true, value: undefined })
-    expect(await before.submit(report(1), 'account:ani')).toMatchObject({ ok: false, error: { code: 'busy', detail: expect.stringMatching(/closing/) } })
+    expect(await before.submit(report(1), 'account:ani')).toMatchObject({
+      ok: false,
+      error: { code: 'busy', detail: expect.stringMatching(/closing/) },
+    })
     await accepted(used[0]!, report(1))
     expect([used[0]!.election.id, await store.elections.boundaries('regency')]).toEqual([next.id, undefined])
     await store.close()

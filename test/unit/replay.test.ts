@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { afterEach, describe, expect, test } from 'vitest'
 import { Form } from '../../shared/form.ts'
 import { replayId } from '../../server/replay/form-id.ts'
+import { profileHelp } from '../../server/replay/profile-help.ts'
+import { PROFILE_NAMES, PROFILES } from '../../server/replay/profiles.ts'
 import { readForms } from '../../server/replay/read-forms.ts'
 import { replay, type ReplayOptions } from '../../server/replay/replay.ts'
 import { scriptedServer, type Script } from '../support/scripted-server.ts'
@@ -88,6 +90,19 @@ describe('[RP1] a row becomes a form by the headers of its profile', () => {
   })
 })
 
+describe('[RP10] the help of replay lists the columns of every layout, and which a file must have', () => {
+  const lines = profileHelp().split('\n')
+  test.each(PROFILE_NAMES)('%s', (name) => {
+    const from = lines.findIndex((line) => line.startsWith(`Columns of --profile ${name} `))
+    const until = lines.indexOf('', from)
+    const told = lines.slice(from + 1, until < 0 ? undefined : until)
+    const { tps, time, fields, needed } = PROFILES[name]
+    const columnOf = (line: string) => line.slice(4).split(/[ ,]/)[0]
+    expect(told.map(columnOf)).toEqual([tps, time, needed[1], ...Object.keys(fields)])
+    expect(told.filter((line) => line.startsWith('  * ')).map(columnOf)).toEqual([...needed])
+  })
+})
+
 describe('[RP2] an empty cell is missing, never zero, and shifts nothing', () => {
   test('what is left out in the middle stays out and the later columns keep their meaning', () => {
     const read = sirekap('6401012009001,1,,,231,3,234,,,272,,,,234,,')
@@ -99,6 +114,14 @@ describe('[RP2] an empty cell is missing, never zero, and shifts nothing', () =>
       users: { all: { total: 234 } },
     })
   })
+  test.each(['2024-02-31 07:02:02', '0001-01-01 07:02:02', '0001-01-01T07:02:02Z', 'kemarin'])(
+    'a time %s is no time, and the form goes without',
+    (time) => {
+      const read = sirekap(`6401012009001,1,1,2,3,0,3,,,,,,,,${time},`)
+      expect(read.ok && read.value.forms[0]?.form).toMatchObject({ figures: { valid: 3 } })
+      expect(read.ok && read.value.forms[0]?.form.capturedAt).toBeUndefined()
+    },
+  )
   test('a row that ends early lacks its last columns only', () => {
     const read = sirekap('6401012009001,1,5,0,5')
     expect(read.ok && read.value.forms[0]?.form.figures).toEqual({ votes: { '1': 5, '2': 0 }, valid: 5 })
