@@ -58,7 +58,7 @@ export function connect({ token, since, events }: Options): Connection {
     timeout: ANSWER_WITHIN_MS,
   })
   let wanted: readonly Wanted[] = []
-  const joining = new Set<RoomId>()
+  const joining = new Set<string>()
   const timers = new Set<ReturnType<typeof setTimeout>>()
   const later = (ms: number, act: () => void): void => {
     const timer = setTimeout(() => {
@@ -69,14 +69,15 @@ export function connect({ token, since, events }: Options): Connection {
   }
 
   async function join({ room, view }: Wanted): Promise<void> {
-    if (joining.has(room) || !socket.connected) return
-    joining.add(room)
+    const one = `${room}/${view}`
+    if (joining.has(one) || !socket.connected) return
+    joining.add(one)
     const position = since(room)
     const answer = await socket
       .timeout(ANSWER_WITHIN_MS)
       .emitWithAck('room:join', { room, view, ...(position ? { since: position } : {}) })
       .catch(() => undefined)
-    joining.delete(room)
+    joining.delete(one)
     if (!socket.connected || !wanted.some((w) => w.room === room && w.view === view)) return
     if (answer?.ok) return events.joined(room, answer.value)
     if (answer && (answer.problem.status === 401 || answer.problem.status === 403))
@@ -116,8 +117,8 @@ export function connect({ token, since, events }: Options): Connection {
 
   return {
     want(rooms) {
-      for (const { room } of wanted)
-        if (socket.connected && !rooms.some((r) => r.room === room)) socket.emit('room:leave', { room }, () => undefined)
+      for (const { room, view } of wanted)
+        if (socket.connected && !rooms.some((r) => r.room === room && r.view === view)) socket.emit('room:leave', { room, view }, () => undefined)
       wanted = rooms
       for (const one of wanted) if (!since(one.room)) void join(one)
     },

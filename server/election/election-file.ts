@@ -3,7 +3,7 @@ import { ElectionFile, FormTemplate } from '../../shared/election.ts'
 import { FileErrors } from './folder-error.ts'
 import { FORM_TEMPLATE_IDS, formTemplate } from './form-templates.ts'
 import { offsetOf, placeOf } from './json-position.ts'
-import { isTimezone } from './poll-time.ts'
+import { isTimezone } from '../../shared/poll-time.ts'
 import { withoutDots } from './read-code.ts'
 import { impossibleBallot } from './who-stands.ts'
 

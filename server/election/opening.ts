@@ -3,7 +3,7 @@ import { canonicalJson } from '../../shared/canonical-json.ts'
 import { contestsOf, type Election, type RegisterTps } from '../../shared/election.ts'
 import type { FactOf } from '../../shared/facts.ts'
 import { roomOf, type RequestId, type RoomId, type Sha256 } from '../../shared/ids.ts'
-import { instantOf } from './poll-time.ts'
+import { instantOf } from '../../shared/poll-time.ts'
 
 /** The election's rooms: the province, then every regency it speaks of by code, those that do not vote included. */
 export function roomsOf(election: Pick<Election, 'province' | 'regions'>): RoomId[] {

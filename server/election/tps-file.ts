@@ -2,7 +2,7 @@ import { ElectionDay, isElectionYear, type RegisterTps, YEARS } from '../../shar
 import { Instant } from '../../shared/ids.ts'
 import { readCsv, type CsvRow } from '../csv-table.ts'
 import { FileErrors } from './folder-error.ts'
-import { instantOf } from './poll-time.ts'
+import { instantOf } from '../../shared/poll-time.ts'
 import { readCode } from './read-code.ts'
 import type { RegisterRow } from './register-oddities.ts'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { err, ok, type Result } from '../../shared/result.ts'
-import { isTimezone } from '../election/poll-time.ts'
+import { isTimezone } from '../../shared/poll-time.ts'
 import type { ProfileName } from './profiles.ts'
 import { readForms, type ReadForms, type RefusedRow } from './read-forms.ts'
 import { failureOf, sendBatch, wordsOf, type Destination, type SendFailure } from './send-batch.ts'

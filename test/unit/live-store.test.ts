@@ -11,6 +11,7 @@ const rows = (room: string, stage: Stage = 'half') => roomRows(election, room, s
 const hash = '0'.repeat(64)
 const aSnapshot = (room: string, seq: number): Joined => ({ kind: 'snapshot', seq, hash, rows: rows(room) })
 const aDelta = (room: RoomId, from: number, to: number): RoomDelta => ({ room, view: 'summary', from, to, hash, rows: rows(room, 'full') })
+const summaries = (...rooms: RoomId[]) => rooms.map((room) => ({ room, view: 'summary' as const }))
 const countedIn = (live: ReturnType<typeof useLive>, room: RoomId) => {
   const row = live.shown.get(room)?.get(`tally/${room}/${room}`)
   return row?.kind === 'tally' ? row.tally.tps.counted : undefined
@@ -18,7 +19,7 @@ const countedIn = (live: ReturnType<typeof useLive>, room: RoomId) => {
 
 function joinedLive() {
   const live = useLive()
-  live.want([SAMARINDA, BONTANG])
+  live.want(summaries(SAMARINDA, BONTANG))
   live.joined(SAMARINDA, aSnapshot(SAMARINDA, 10), 0)
   live.joined(BONTANG, aSnapshot(BONTANG, 4), 0)
   return live
@@ -32,7 +33,7 @@ afterEach(() => void vi.useRealTimers())
 
 test('[LV1] nothing is shown before every wanted room is there, so that no sum is short of a room', () => {
   const live = useLive()
-  live.want([SAMARINDA, BONTANG])
+  live.want(summaries(SAMARINDA, BONTANG))
   live.joined(SAMARINDA, aSnapshot(SAMARINDA, 10), 0)
   expect([live.complete, live.shown.size]).toEqual([false, 0])
   live.joined(BONTANG, aSnapshot(BONTANG, 4), 0)
@@ -91,8 +92,27 @@ describe('[LV4] a sign of life counts only once everything it names is here', ()
 
 test('[LV5] a room that is no longer wanted is forgotten', () => {
   const live = joinedLive()
-  live.want([BONTANG])
+  live.want(summaries(BONTANG))
   live.joined(BONTANG, aSnapshot(BONTANG, 6), 5_000)
   expect([...live.shown.keys()]).toEqual([BONTANG])
   expect(live.since(SAMARINDA)).toBeUndefined()
+})
+
+describe('[LV6] a room can be wanted whole', () => {
+  const whole = { room: SAMARINDA, view: 'full' as const }
+  test('it starts anew, and what was shown stays until it is there', () => {
+    const live = joinedLive()
+    live.want([whole, ...summaries(BONTANG)])
+    expect(live.since(SAMARINDA)).toBeUndefined()
+    expect([live.shown.has(SAMARINDA), live.full.has(SAMARINDA)]).toEqual([true, false])
+    live.joined(SAMARINDA, aSnapshot(SAMARINDA, 12), 5_000)
+    expect([...live.full]).toEqual([SAMARINDA])
+  })
+  test('a last frame of the view before changes nothing and is no gap', () => {
+    const live = joinedLive()
+    live.want([whole, ...summaries(BONTANG)])
+    live.joined(SAMARINDA, aSnapshot(SAMARINDA, 12), 5_000)
+    expect(live.advanced(aDelta(SAMARINDA, 10, 11), 5_100)).toBe('applied')
+    expect(live.since(SAMARINDA)).toEqual({ seq: 12, hash })
+  })
 })

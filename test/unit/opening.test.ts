@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { ElectionOpened } from '../../shared/facts.ts'
 import { openings, registerByRoom, registerDigest, roomsOf } from '../../server/election/opening.ts'
-import { instantOf, isTimezone } from '../../server/election/poll-time.ts'
+import { instantOf, isTimezone } from '../../shared/poll-time.ts'
 import { templateElection } from '../../server/election/template-kaltim-2020.ts'
 
 const election = templateElection('kaltim-2020', { seed: 1, tps: 60 })

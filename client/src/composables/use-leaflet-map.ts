@@ -1,6 +1,18 @@
-import { geoJSON, map as createMap, svg, type LatLngBounds, type Map as LeafletMap, type Path } from 'leaflet'
+import {
+  canvas,
+  divIcon,
+  DomEvent,
+  geoJSON,
+  map as createMap,
+  marker,
+  svg,
+  type LatLngBounds,
+  type Map as LeafletMap,
+  type Marker,
+  type Path,
+} from 'leaflet'
 import 'leaflet/dist/leaflet.css'
-import { onMounted, onScopeDispose, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
+import { onMounted, onScopeDispose, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
 import type { Outline, Shape } from '../outline.ts'
 
 /** How a region is drawn and what it says to those who cannot see it. `fill` is any CSS paint, a pattern's `url(#...)` included. */
@@ -95,4 +107,160 @@ export function useLeafletMap({ host, outline, look, padding, onRegion }: Option
   }
 
   return { points }
+}
+
+/** A region on canvas; `fill` is a colour or pattern of the canvas, not of the style sheet. Equal looks are the same object. */
+export type CanvasLook = { readonly fill: string | CanvasPattern; readonly dim: boolean }
+/** Something that stands on a region's label point and keeps its size while the map is zoomed. */
+export type Mark = { readonly code: string; readonly element: () => HTMLElement; /** Changes when the element would. */ readonly key: string }
+type MovableOptions = {
+  readonly host: Readonly<Ref<HTMLElement | null>>
+  readonly outline: Readonly<Ref<Outline>>
+  readonly look: Readonly<Ref<(code: string) => CanvasLook>>
+  readonly line: Readonly<Ref<{ readonly border: string; readonly focus: string }>>
+  readonly marks: Readonly<Ref<readonly Mark[]>>
+  readonly selected: Readonly<Ref<string | undefined>>
+  readonly onHover: (code: string | undefined) => void
+  readonly onSelect: (code: string | undefined) => void
+  readonly onOpen: (code: string) => void
+}
+
+/**
+ * A map of regions that is moved and zoomed, drawn on canvas: a thousand exact boundaries. It never moves by itself, but for another
+ * outline. Leaflet's own keys move it (arrows, + and -).
+ */
+export function useMovableMap(options: MovableOptions): { zoom(step: number): void; fit(): void; /** Pixels across a region now. */ sizeOf(code: string): number; zoomed: Ref<number> } {
+  const { host, outline, look, line, marks, selected } = options
+  const zoomed = ref(0)
+  let map: LeafletMap | undefined
+  let bounds: LatLngBounds | undefined
+  let fitted = false
+  const shapes = new Map<string, Path[]>()
+  const boxes = new Map<string, LatLngBounds>()
+  const looks = new Map<string, CanvasLook>()
+  const standing = new Map<string, { readonly key: string; readonly marker: Marker }>()
+  const resized = new ResizeObserver(() => {
+    map?.invalidateSize({ pan: false })
+    if (!fitted) fit()
+  })
+
+  onMounted(() => {
+    if (!host.value) return
+    map = createMap(host.value, {
+      preferCanvas: true,
+      renderer: canvas({ padding: 0.4, tolerance: 2 }),
+      zoomControl: false,
+      attributionControl: false,
+      doubleClickZoom: false,
+      zoomSnap: 0.25,
+      wheelPxPerZoomLevel: 110,
+      zoomAnimation: !matchMedia('(prefers-reduced-motion: reduce)').matches,
+    })
+    map.on('click', () => options.onSelect(undefined))
+    map.on('zoomend', () => (zoomed.value = map?.getZoom() ?? 0))
+    watch(outline, draw, { immediate: true })
+    watch([look, line], paint)
+    watch(selected, (code, before) => {
+      for (const one of [before, code]) if (one !== undefined) outlined(one)
+    })
+    watch(marks, stand, { immediate: true })
+    resized.observe(host.value)
+  })
+  onScopeDispose(() => {
+    resized.disconnect()
+    map?.remove()
+  })
+
+  function draw(): void {
+    if (!map) return
+    for (const paths of shapes.values()) for (const path of paths) path.remove()
+    for (const one of standing.values()) one.marker.remove()
+    for (const kept of [shapes, boxes, looks, standing]) kept.clear()
+    bounds = undefined
+    fitted = false
+    for (const { code, geometry } of outline.value) {
+      const layer = geoJSON(geometry, { style: { weight: 1, fillOpacity: 1, color: line.value.border, ...fillOf(code) } })
+      const box = layer.getBounds()
+      bounds = bounds ? bounds.extend(box) : box
+      boxes.set(code, box)
+      const paths: Path[] = []
+      layer.eachLayer((path) => paths.push(path as Path))
+      shapes.set(code, paths)
+      for (const path of paths) listen(path, code)
+    }
+    fit()
+    for (const paths of shapes.values()) for (const path of paths) path.addTo(map)
+    stand()
+    if (selected.value !== undefined) outlined(selected.value)
+  }
+
+  function listen(path: Path, code: string): void {
+    path.on('click', (event) => {
+      DomEvent.stopPropagation(event)
+      options.onSelect(code)
+    })
+    path.on('dblclick', () => options.onOpen(code))
+    path.on('mouseover', () => options.onHover(code))
+    path.on('mouseout', () => options.onHover(undefined))
+  }
+
+  function fillOf(code: string): { fillColor: string; opacity: number } {
+    const { fill, dim } = look.value(code)
+    looks.set(code, look.value(code))
+    // Leaflet hands it to the canvas as it is, which takes a pattern too; its types know colours only.
+    return { fillColor: fill as string, opacity: dim ? 0.35 : 1 }
+  }
+
+  /** Only what changed is drawn anew. */
+  function paint(): void {
+    for (const [code, paths] of shapes) {
+      const before = looks.get(code)
+      const { fill, dim } = look.value(code)
+      if (before && before.fill === fill && before.dim === dim && line.value === drawnWith) continue
+      const style = { ...fillOf(code), color: line.value.border, fillOpacity: dim ? 0.25 : 1 }
+      for (const path of paths) path.setStyle(style)
+    }
+    drawnWith = line.value
+    if (selected.value !== undefined) outlined(selected.value)
+  }
+  let drawnWith = line.value
+
+  function outlined(code: string): void {
+    const chosen = code === selected.value
+    for (const path of shapes.get(code) ?? []) {
+      path.setStyle({ weight: chosen ? 4 : 1, color: chosen ? line.value.focus : line.value.border })
+      if (chosen) path.bringToFront()
+    }
+  }
+
+  function stand(): void {
+    if (!map) return
+    const wanted = new Map(marks.value.map((mark) => [mark.code, mark]))
+    for (const [code, one] of standing)
+      if (wanted.get(code)?.key !== one.key) {
+        one.marker.remove()
+        standing.delete(code)
+      }
+    const points = new Map(outline.value.map(({ code, label }) => [code, label]))
+    for (const { code, key, element } of wanted.values()) {
+      const at = points.get(code)
+      if (!at || standing.has(code)) continue
+      const icon = divIcon({ html: element(), className: 'map-mark', iconSize: [0, 0] })
+      standing.set(code, { key, marker: marker([at[1] ?? 0, at[0] ?? 0], { icon, interactive: false, keyboard: false }).addTo(map) })
+    }
+  }
+
+  function fit(): void {
+    if (!map || !bounds || map.getSize().x === 0) return
+    map.fitBounds(bounds, { animate: false, padding: [12, 12] })
+    map.setMinZoom(map.getZoom() - 1)
+    fitted = true
+    zoomed.value = map.getZoom()
+  }
+  const sizeOf = (code: string): number => {
+    const box = boxes.get(code)
+    if (!map || !box) return 0
+    return map.latLngToLayerPoint(box.getNorthEast()).x - map.latLngToLayerPoint(box.getSouthWest()).x
+  }
+  return { zoom: (step) => void map?.setZoom(map.getZoom() + step), fit, sizeOf, zoomed }
 }

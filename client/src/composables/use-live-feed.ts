@@ -1,12 +1,10 @@
 import { onScopeDispose } from 'vue'
-import type { RoomId } from '../../../shared/ids.ts'
-import type { View } from '../../../shared/wire.ts'
-import { connect } from '../connection.ts'
+import { connect, type Wanted } from '../connection.ts'
 import { useElection } from '../stores/election.ts'
 import { useLive } from '../stores/live.ts'
 
 /** Ties the socket to the stores for as long as the screen lives. `now` = monotonic ms. */
-export function useLiveFeed(options: { token?: string; now?: () => number }): { watchRooms(rooms: readonly RoomId[], view: View): void } {
+export function useLiveFeed(options: { token?: string; now?: () => number }): { watchRooms(rooms: readonly Wanted[]): void } {
   const now = options.now ?? (() => performance.now())
   const live = useLive()
   const election = useElection()
@@ -29,9 +27,9 @@ export function useLiveFeed(options: { token?: string; now?: () => number }): { 
   })
   onScopeDispose(() => connection.close())
   return {
-    watchRooms(rooms, view) {
+    watchRooms(rooms) {
       live.want(rooms)
-      connection.want(rooms.map((room) => ({ room, view })))
+      connection.want(rooms)
     },
   }
 }

@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import type { RoomId } from '../../../shared/ids.ts'
-import type { Joined, Position, RoomDelta, Row } from '../../../shared/wire.ts'
+import type { Joined, Position, RoomDelta, Row, View } from '../../../shared/wire.ts'
 import type { ConnectionState } from '../connection.ts'
 import { applyDelta, applyJoined, NOTHING_YET, type FeedView } from '../feed-view.ts'
 
@@ -19,16 +19,22 @@ export const useLive = defineStore('live', () => {
   /** When the server last said it is alive while nothing was missing here; undefined until the first time. */
   const aliveAt = ref<number>()
   const wanted = shallowRef<readonly RoomId[]>([])
+  /** Rooms that are shown with their villages, TPS and findings. */
+  const full = shallowRef<ReadonlySet<RoomId>>(new Set())
   const complete = computed(() => wanted.value.length > 0 && wanted.value.every((room) => shown.value.has(room)))
 
   const truth = new Map<RoomId, FeedView>()
+  let views: ReadonlyMap<RoomId, View> = new Map()
   let owed: { at: number; seqs: Readonly<Record<string, number>> } | undefined
   let shownAt = -Infinity
   let timer: ReturnType<typeof setTimeout> | undefined
 
-  function want(rooms: readonly RoomId[]): void {
-    for (const room of truth.keys()) if (!rooms.includes(room)) truth.delete(room)
-    wanted.value = [...rooms]
+  /** A room that is wanted in another view starts anew; until it is there, what was shown of it stays. */
+  function want(rooms: readonly { readonly room: RoomId; readonly view: View }[]): void {
+    const next = new Map(rooms.map(({ room, view }) => [room, view]))
+    for (const room of truth.keys()) if (next.get(room) !== views.get(room)) truth.delete(room)
+    views = next
+    wanted.value = [...next.keys()]
   }
 
   const since = (room: RoomId): Position | undefined => truth.get(room)?.position
@@ -40,6 +46,8 @@ export const useLive = defineStore('live', () => {
 
   /** `gap`: nothing changed; what is on screen is old until the room was joined again. */
   function advanced(delta: RoomDelta, now: number): 'applied' | 'gap' {
+    // A last frame of the view that was wanted before.
+    if (delta.view !== views.get(delta.room)) return 'applied'
     const next = applyDelta(truth.get(delta.room) ?? NOTHING_YET, delta)
     if ('gap' in next) return 'gap'
     truth.set(delta.room, next)
@@ -79,7 +87,8 @@ export const useLive = defineStore('live', () => {
     // The first complete picture is as new as its answer; without this a server that falls silent at once would never look old.
     aliveAt.value ??= now
     shown.value = new Map([...truth].map(([room, view]) => [room, view.rows]))
+    full.value = new Set([...truth.keys()].filter((room) => views.get(room) === 'full'))
   }
 
-  return { state, shown, aliveAt, wanted, complete, want, since, joined, advanced, signOfLife }
+  return { state, shown, full, aliveAt, wanted, complete, want, since, joined, advanced, signOfLife }
 })

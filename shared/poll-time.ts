@@ -1,4 +1,4 @@
-import { assert } from '../../shared/result.ts'
+import { assert } from './result.ts'
 
 /** True when the runtime knows the IANA name, e.g. Asia/Makassar. */
 export function isTimezone(name: string): boolean {

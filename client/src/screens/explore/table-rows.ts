@@ -1,0 +1,85 @@
+import type { RegisterAnswer } from '../../../../shared/answers.ts'
+import { bareName } from '../../region-names.ts'
+import { coverageOf } from '../wall/region-facts.ts'
+import { leadIn } from './cell-looks.ts'
+import type { RegionRow } from './region-rows.ts'
+import { isDown, keyOf, sortedBy, type SortText } from './table-sort.ts'
+import type { TpsFacts } from './tps-facts.ts'
+import { TPS_STATES } from './tps-state.ts'
+
+/** A line of the table: a region of the chosen level, or a TPS. */
+export type TableRow = { readonly code: string; readonly name: string; readonly around: string } & (
+  | { readonly kind: 'region'; readonly region: RegionRow }
+  | { readonly kind: 'tps'; readonly tps: TpsFacts }
+)
+type Names = (code: string) => string
+
+/** With filters set, regions without a matching TPS are left out. */
+export function regionTableRows(rows: readonly RegionRow[], { names, filtered, within, sort }: { names: Names; filtered: boolean; within: string; sort: SortText }): TableRow[] {
+  const shown = filtered ? rows.filter(({ matching }) => matching > 0) : rows
+  const lines = shown.map((region): TableRow => ({ kind: 'region', code: region.code, name: names(region.code), around: around(region.code, within, names), region }))
+  return keyOf(sort) === 'kode' ? turned(lines, sort) : sortedBy(lines, (line) => line.kind === 'region' ? regionValue(line.region, line.name, sort) : undefined, isDown(sort))
+}
+
+export function tpsTableRows(tps: readonly TpsFacts[], { names, within, sort, tpsName }: { names: Names; within: string; sort: SortText; tpsName: (n: number) => string }): TableRow[] {
+  const lines = tps.map((one): TableRow => ({ kind: 'tps', code: one.code, name: tpsName(one.number), around: around(one.code, within, names), tps: one }))
+  // A name is the village's, then the number: that is the order of the codes within a village.
+  return keyOf(sort) === 'kode' ? turned(lines, sort) : sortedBy(lines, (line) => (line.kind === 'tps' ? tpsValue(line.tps, line.around, sort) : undefined), isDown(sort))
+}
+
+const turned = (lines: TableRow[], sort: SortText): TableRow[] => (isDown(sort) ? lines.toReversed() : lines)
+
+/** The region right around a code, when that is not where one is already. */
+function around(code: string, within: string, names: Names): string {
+  const length = code.length === 13 ? 10 : code.length === 10 ? 6 : code.length - 2
+  return length > within.length ? bareName(names(code.slice(0, length))) : ''
+}
+
+function regionValue({ facts, matching }: RegionRow, name: string, sort: SortText): number | string | undefined {
+  switch (keyOf(sort)) {
+    case 'nama':
+      return bareName(name)
+    case 'selisih':
+      return facts.first && !facts.held ? facts.lead : undefined
+    case 'tps':
+      return facts.tps.expected > 0 ? facts.tps.counted / facts.tps.expected : undefined
+    case 'dpt':
+      return facts.standing === 'tidak-ikut' ? undefined : coverageOf(facts)
+    case 'temuan':
+      return facts.findings.total
+    case 'cocok':
+      return matching
+    case 'keadaan':
+      return facts.standing
+    default:
+      return undefined
+  }
+}
+
+const STATE_ORDER = new Map(TPS_STATES.map((state, i) => [state, i]))
+function tpsValue(tps: TpsFacts, village: string, sort: SortText): number | string | undefined {
+  switch (keyOf(sort)) {
+    case 'nama':
+      return village
+    case 'keadaan':
+      return STATE_ORDER.get(tps.state)
+    case 'selisih':
+      return tps.cell?.votes && leadIn(tps.contest, tps.cell.votes)?.by
+    case 'suara':
+      return tps.cell?.votes && leadIn(tps.contest, tps.cell.votes)?.votes
+    case 'dpt':
+      return tps.dpt
+    case 'temuan':
+      return tps.findings
+    case 'diam':
+      return tps.silentMs
+    default:
+      return undefined
+  }
+}
+
+/** Code -> name, looked up a thousand times a second. */
+export function namesOf({ regions }: Pick<RegisterAnswer, 'regions'>, tpsName: (n: number) => string): Names {
+  const names = new Map(regions.map(({ code, name }) => [code as string, name]))
+  return (code) => (code.length === 13 ? tpsName(Number(code.slice(10))) : (names.get(code) ?? code))
+}
