@@ -118,7 +118,8 @@ export function connect({ token, since, events }: Options): Connection {
   return {
     want(rooms) {
       for (const { room, view } of wanted)
-        if (socket.connected && !rooms.some((r) => r.room === room && r.view === view)) socket.emit('room:leave', { room, view }, () => undefined)
+        if (socket.connected && !rooms.some((r) => r.room === room && r.view === view))
+          socket.emit('room:leave', { room, view }, () => undefined)
       wanted = rooms
       for (const one of wanted) if (!since(one.room)) void join(one)
     },

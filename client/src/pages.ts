@@ -1,7 +1,7 @@
 import { mayEver, type Action, type Grant, type Role } from '../../shared/roles.ts'
 import type { Theme } from './stores/preferences.ts'
 
-export type PageName = 'results' | 'findings' | 'report' | 'administration' | 'ledger' | 'press' | 'wall'
+export type PageName = 'results' | 'explore' | 'findings' | 'report' | 'administration' | 'ledger' | 'press' | 'wall'
 export type Page = {
   readonly name: PageName
   readonly path: string
@@ -13,6 +13,7 @@ export type Page = {
 
 const PAGES: readonly Page[] = [
   { name: 'results', path: '/hasil', key: 'h', needs: ['tally:read'] },
+  { name: 'explore', path: '/jelajah', key: 'j', needs: ['tally:read'] },
   { name: 'findings', path: '/perlu-dicek', key: 'p', needs: ['finding:read'] },
   { name: 'report', path: '/lapor', key: 'l', needs: ['form:report'] },
   { name: 'administration', path: '/kelola', key: 'k', needs: ['election:manage', 'people:manage', 'wall-link:manage'] },

@@ -30,6 +30,11 @@ export const router = createRouter({
           meta: { title: () => pages.results, needs: ['tally:read'], figures: true },
         },
         {
+          path: 'jelajah',
+          component: () => import('./screens/explore/ExploreScreen.vue'),
+          meta: { title: () => pages.explore, needs: ['tally:read'], figures: true },
+        },
+        {
           path: 'tps/:tps(\\d{13})',
           component: () => import('./screens/tps/TpsScreen.vue'),
           meta: { title: () => 'TPS', needs: ['tps:read'], figures: true },

@@ -1,6 +1,6 @@
 import type { ElectionFile, RegisterTps } from '../../shared/election.ts'
 import type { Message } from '../../shared/message.ts'
-import { instantOf } from './poll-time.ts'
+import { instantOf } from '../../shared/poll-time.ts'
 
 /** A row of tps.csv as read, with its number in the file (the header is 1). */
 export type RegisterRow = { readonly row: number; readonly station: RegisterTps }

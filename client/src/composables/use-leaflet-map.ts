@@ -112,7 +112,11 @@ export function useLeafletMap({ host, outline, look, padding, onRegion }: Option
 /** A region on canvas; `fill` is a colour or pattern of the canvas, not of the style sheet. Equal looks are the same object. */
 export type CanvasLook = { readonly fill: string | CanvasPattern; readonly dim: boolean }
 /** Something that stands on a region's label point and keeps its size while the map is zoomed. */
-export type Mark = { readonly code: string; readonly element: () => HTMLElement; /** Changes when the element would. */ readonly key: string }
+export type Mark = {
+  readonly code: string
+  readonly element: () => HTMLElement
+  /** Changes when the element would. */ readonly key: string
+}
 type MovableOptions = {
   readonly host: Readonly<Ref<HTMLElement | null>>
   readonly outline: Readonly<Ref<Outline>>
@@ -129,7 +133,12 @@ type MovableOptions = {
  * A map of regions that is moved and zoomed, drawn on canvas: a thousand exact boundaries. It never moves by itself, but for another
  * outline. Leaflet's own keys move it (arrows, + and -).
  */
-export function useMovableMap(options: MovableOptions): { zoom(step: number): void; fit(): void; /** Pixels across a region now. */ sizeOf(code: string): number; zoomed: Ref<number> } {
+export function useMovableMap(options: MovableOptions): {
+  zoom(step: number): void
+  fit(): void
+  /** Pixels across a region now. */ sizeOf(code: string): number
+  zoomed: Ref<number>
+} {
   const { host, outline, look, line, marks, selected } = options
   const zoomed = ref(0)
   let map: LeafletMap | undefined

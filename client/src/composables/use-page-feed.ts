@@ -24,9 +24,7 @@ export function usePageFeed(): void {
         ({ code }) =>
           register && contestsOf(register.contests, register.notVoting, code).length > 0 && scopes.some((scope) => code.startsWith(scope)),
       )
-      feed.watchRooms(
-        followed.map(({ code }) => ({ room: code as RoomId, view: whole.includes(code as RoomId) ? 'full' : 'summary' })),
-      )
+      feed.watchRooms(followed.map(({ code }) => ({ room: code as RoomId, view: whole.includes(code as RoomId) ? 'full' : 'summary' })))
     },
     { immediate: true },
   )

@@ -133,10 +133,13 @@ export const id = {
     dimmed: 'pudar: di luar saringan',
     unnamed: (n: number) => `+${n} lainnya`,
     notKnown: 'Belum dapat diketahui',
-    notKnownWhy: 'Presensi saksi dan laporan kejadian belum dicatat, dan foto belum tersimpan di server: angka saksi berarti "menunggu entri", dengan atau tanpa foto.',
+    notKnownWhy:
+      'Presensi saksi dan laporan kejadian belum dicatat, dan foto belum tersimpan di server: angka saksi berarti "menunggu entri", dengan atau tanpa foto.',
     base: (tps: string, dpt: string) => `Dasar: ${tps} TPS, ${dpt} DPT`,
     filtered: 'angka: TPS yang cocok saringan',
-    figures: { hasil: 'angka: selisih suara', cakupan: 'angka: DPT masuk', kejanggalan: 'angka: temuan' } as Readonly<Record<Layer, string>>,
+    figures: { hasil: 'angka: selisih suara', cakupan: 'angka: DPT masuk', kejanggalan: 'angka: temuan' } as Readonly<
+      Record<Layer, string>
+    >,
   },
   zoom: { group: 'Perbesaran', in: 'Perbesar', out: 'Perkecil', fit: 'Tampilkan semua' },
   card: {
@@ -161,5 +164,9 @@ export const id = {
     text: 'Alamat ini menyebut daerah di luar daerah kerja Anda, atau daerah yang tidak ada dalam pemilihan ini.',
     action: 'Ke daerah saya',
   },
-  notVoting: { title: 'Daerah ini tidak ikut memilih', text: 'Tidak ada pemilihan di sini, jadi tidak ada TPS yang dihitung.', action: 'Kembali' },
+  notVoting: {
+    title: 'Daerah ini tidak ikut memilih',
+    text: 'Tidak ada pemilihan di sini, jadi tidak ada TPS yang dihitung.',
+    action: 'Kembali',
+  },
 }

@@ -20,6 +20,7 @@ export const en: Catalogue<typeof id> = {
   },
   pages: {
     results: 'Results',
+    explore: 'Explore',
     findings: 'To check',
     report: 'Report a station',
     administration: 'Manage',

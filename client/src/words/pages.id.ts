@@ -21,6 +21,7 @@ const roles: Readonly<Record<Role, string>> = {
 
 const pages: Readonly<Record<PageName, string>> = {
   results: 'Hasil',
+  explore: 'Jelajah',
   findings: 'Perlu dicek',
   report: 'Lapor TPS',
   administration: 'Kelola',

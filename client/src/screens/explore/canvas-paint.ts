@@ -27,7 +27,11 @@ export function paintsOf(host: HTMLElement): Paints {
     pattern(kind, css) {
       const key = `${kind} ${css}`
       let known = patterns.get(key)
-      if (!known) patterns.set(key, (known = tile(kind, { ground: colour('var(--no-value)'), grey: colour('var(--muted)'), hue: colour(css) }) ?? colour(css)))
+      if (!known)
+        patterns.set(
+          key,
+          (known = tile(kind, { ground: colour('var(--no-value)'), grey: colour('var(--muted)'), hue: colour(css) }) ?? colour(css)),
+        )
       return known
     },
   }

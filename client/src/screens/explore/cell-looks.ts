@@ -28,7 +28,11 @@ const SEVERITY_INK: Readonly<Record<Severity, string>> = {
 }
 const RING = 'M2.6 8a5.4 5.4 0 1 0 10.8 0a5.4 5.4 0 1 0-10.8 0Z'
 
-export function paletteOf<T>(items: readonly T[], lookOf: (item: T) => { readonly key: string; readonly look: () => CellLook }, dims: (item: T) => boolean): CellLooks {
+export function paletteOf<T>(
+  items: readonly T[],
+  lookOf: (item: T) => { readonly key: string; readonly look: () => CellLook },
+  dims: (item: T) => boolean,
+): CellLooks {
   const [palette, known] = [[] as CellLook[], new Map<string, number>()]
   const [index, dim] = [new Uint16Array(items.length), new Uint8Array(items.length)]
   for (let i = 0; i < items.length; i++) {
@@ -85,7 +89,12 @@ function resultLook({ cell, contest }: TpsFacts, single: boolean): { key: string
   return { key: standing, look: () => ({ fill: isColoured(standing) ? `var(--${STANDING_TOKENS[standing]})` : NO_VALUE }) }
 }
 
-export type Lead = { readonly candidate: Contest['candidates'][number]; readonly votes: number; readonly by: number; readonly points: number }
+export type Lead = {
+  readonly candidate: Contest['candidates'][number]
+  readonly votes: number
+  readonly by: number
+  readonly points: number
+}
 /** The candidate with the most votes, and how far before the next; undefined before the first vote. Points of the valid votes. */
 export function leadIn({ candidates }: Contest, votes: Readonly<Record<string, number>>): Lead | undefined {
   let [first, most, second, valid] = [undefined as Contest['candidates'][number] | undefined, 0, 0, 0]
@@ -100,8 +109,17 @@ export function leadIn({ candidates }: Contest, votes: Readonly<Record<string, n
 
 /** The fill of a region on the map, as a cell. */
 export function regionLook(fill: MapFill): { key: string; look: () => CellLook } {
-  if (fill.kind === 'solid') return { key: fill.colour, look: () => ({ fill: fill.colour }) }
-  if (fill.kind === 'hatch') return { key: `hatch ${fill.colour}`, look: () => ({ fill: fill.colour, pattern: 'hatch' }) }
-  if (fill.kind === 'plain') return { key: 'plain', look: () => ({ fill: NO_VALUE }) }
-  return { key: fill.kind, look: () => ({ fill: NO_VALUE, pattern: fill.kind }) }
+  switch (fill.kind) {
+    case 'solid':
+      return { key: fill.colour, look: () => ({ fill: fill.colour }) }
+    case 'hatch':
+      return { key: `hatch ${fill.colour}`, look: () => ({ fill: fill.colour, pattern: 'hatch' }) }
+    case 'plain':
+      return { key: 'plain', look: () => ({ fill: NO_VALUE }) }
+    case 'diagonal':
+    case 'dots': {
+      const { kind } = fill
+      return { key: kind, look: () => ({ fill: NO_VALUE, pattern: kind }) }
+    }
+  }
 }

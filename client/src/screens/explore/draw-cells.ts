@@ -14,6 +14,7 @@ type Drawing = {
   readonly spriteOf: (look: number, side: number) => HTMLCanvasElement
   readonly textOf: (i: number) => readonly string[]
   readonly nameOf: (code: string) => string
+  readonly corner: boolean
   readonly selected?: number
 }
 
@@ -39,7 +40,7 @@ export function drawCells(pen: CanvasRenderingContext2D, drawing: Drawing): void
   else spriteCells(pen, drawing, seen)
   pen.globalAlpha = 1
   names(pen, drawing)
-  if (drawing.transform.scale >= TEXT_FROM) texts(pen, drawing, seen)
+  if (drawing.transform.scale >= TEXT_FROM) (drawing.corner ? numbers : texts)(pen, drawing, seen)
   if (drawing.selected !== undefined) outline(pen, drawing, drawing.selected)
 }
 
@@ -55,15 +56,21 @@ function inSight({ layout, transform: { scale, x, y }, size }: Drawing): number[
 }
 
 /** Colour by colour: changing the ink costs more than a square. */
-function plainCells(pen: CanvasRenderingContext2D, { layout, looks, transform: { scale, x, y }, paints }: Drawing, seen: readonly number[]): void {
+function plainCells(
+  pen: CanvasRenderingContext2D,
+  { layout, looks, transform: { scale, x, y }, paints }: Drawing,
+  seen: readonly number[],
+): void {
   const side = Math.max(1, scale * FILLED)
   for (const dim of [0, 1]) {
     pen.globalAlpha = dim === 1 ? DIM : 1
     looks.palette.forEach((look, nth) => {
-      const ink = look.mark && look.fill === 'var(--no-value)' && look.edge ? look.edge : look.pattern === 'dots' ? 'var(--no-value)' : look.fill
+      const ink =
+        look.mark && look.fill === 'var(--no-value)' && look.edge ? look.edge : look.pattern === 'dots' ? 'var(--no-value)' : look.fill
       pen.fillStyle = look.pattern === 'hatch' || look.pattern === 'diagonal' ? paints.pattern(look.pattern, look.fill) : paints.colour(ink)
       for (const i of seen)
-        if (looks.index[i] === nth && looks.dim[i] === dim) pen.fillRect(x + (layout.x[i] ?? 0) * scale, y + (layout.y[i] ?? 0) * scale, side, side)
+        if (looks.index[i] === nth && looks.dim[i] === dim)
+          pen.fillRect(x + (layout.x[i] ?? 0) * scale, y + (layout.y[i] ?? 0) * scale, side, side)
     })
   }
 }
@@ -78,7 +85,12 @@ function spriteCells(pen: CanvasRenderingContext2D, drawing: Drawing, seen: read
     for (const i of seen) {
       const drawn = looks.dim[i] === dim ? sprites[looks.index[i] ?? 0] : undefined
       // On whole pixels: the sprites stay sharp and copying is cheap.
-      if (drawn) pen.drawImage(drawn, Math.round((transform.x + (layout.x[i] ?? 0) * transform.scale) * ratio), Math.round((transform.y + (layout.y[i] ?? 0) * transform.scale) * ratio))
+      if (drawn)
+        pen.drawImage(
+          drawn,
+          Math.round((transform.x + (layout.x[i] ?? 0) * transform.scale) * ratio),
+          Math.round((transform.y + (layout.y[i] ?? 0) * transform.scale) * ratio),
+        )
     }
   }
   pen.setTransform(ratio, 0, 0, ratio, 0, 0)
@@ -106,28 +118,59 @@ function clipped(pen: CanvasRenderingContext2D, text: string, room: number): str
 }
 
 function texts(pen: CanvasRenderingContext2D, drawing: Drawing, seen: readonly number[]): void {
-  const { layout, looks, transform: { scale, x, y }, paints, textOf } = drawing
-  const letters = Math.min(15, Math.max(LEAST_LETTERS, scale * 0.2))
+  const {
+    layout,
+    looks,
+    transform: { scale, x, y },
+    paints,
+    textOf,
+  } = drawing
+  const letters = Math.min(15, Math.max(LEAST_LETTERS, scale * 0.19))
   pen.textAlign = 'center'
   pen.textBaseline = 'middle'
   pen.lineJoin = 'round'
   pen.strokeStyle = paints.colour('var(--halo)')
   pen.fillStyle = paints.colour('var(--text)')
   for (const i of seen) {
-    const lines = textOf(i)
     const [middle, top] = [x + ((layout.x[i] ?? 0) + FILLED / 2) * scale, y + ((layout.y[i] ?? 0) + FILLED / 2) * scale]
+    // A figure that is cut off would be another figure: a line that has no room is left out.
+    const lines = textOf(i).filter((line, nth) => {
+      pen.font = fontOf(nth, letters)
+      return pen.measureText(line).width <= scale * 0.96
+    })
     pen.globalAlpha = looks.dim[i] === 1 ? 0.4 : 1
     lines.forEach((line, nth) => {
-      pen.font = `${nth === 0 ? 600 : 750} ${letters}px ${FONT}`
-      const text = clipped(pen, line, scale * FILLED)
+      pen.font = fontOf(nth, letters)
       const at = top + (nth - (lines.length - 1) / 2) * letters * 1.2
       pen.lineWidth = letters * 0.3
-      pen.strokeText(text, middle, at)
-      pen.fillText(text, middle, at)
+      pen.strokeText(line, middle, at)
+      pen.fillText(line, middle, at)
     })
   }
   pen.globalAlpha = 1
 }
+
+/** A number in the corner of each cell, in the ink of its mark. */
+function numbers(
+  pen: CanvasRenderingContext2D,
+  { layout, looks, transform: { scale, x, y }, paints, textOf }: Drawing,
+  seen: readonly number[],
+): void {
+  const letters = Math.min(16, Math.max(LEAST_LETTERS, scale * 0.24))
+  const inset = Math.max(2, scale * 0.05)
+  pen.font = fontOf(0, letters)
+  pen.textAlign = 'left'
+  pen.textBaseline = 'top'
+  for (const i of seen) {
+    const look = looks.palette[looks.index[i] ?? 0]
+    pen.fillStyle = paints.colour(look?.ink === 'var(--on-state)' ? look.ink : 'var(--text)')
+    pen.globalAlpha = looks.dim[i] === 1 ? 0.4 : 1
+    pen.fillText(textOf(i)[0] ?? '', x + (layout.x[i] ?? 0) * scale + inset, y + (layout.y[i] ?? 0) * scale + inset)
+  }
+  pen.globalAlpha = 1
+}
+
+const fontOf = (nth: number, letters: number): string => `${nth === 0 ? 600 : 750} ${letters}px ${FONT}`
 
 function outline(pen: CanvasRenderingContext2D, { layout, transform: { scale, x, y }, paints }: Drawing, i: number): void {
   const side = Math.max(4, scale * FILLED)
@@ -143,6 +186,8 @@ export function cellAt(layout: CellLayout, { scale, x, y }: Transform, point: { 
     const [dx, dy] = [px - (layout.x[i] ?? 0), py - (layout.y[i] ?? 0)]
     if (dx >= 0 && dx < 1 && dy >= 0 && dy < 1) return { cell: i }
   }
-  const label = layout.labels.find((one) => px >= one.x && px < one.x + one.width && py >= one.y && py < one.y + one.size && one.size * scale >= LEAST_LETTERS)
+  const label = layout.labels.find(
+    (one) => px >= one.x && px < one.x + one.width && py >= one.y && py < one.y + one.size && one.size * scale >= LEAST_LETTERS,
+  )
   return label ? { label: label.code } : {}
 }

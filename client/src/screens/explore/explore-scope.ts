@@ -31,7 +31,11 @@ export const rootsOf = (scopes: readonly string[]): string[] =>
   scopes.filter((scope) => scope.length < 13 && !scopes.some((other) => other !== scope && isAround(other, scope)))
 
 /** Undefined = no such region, or not one of his. */
-export function exploreScope(register: Register, scopes: readonly string[], view: Pick<ExploreView, 'region' | 'contest'>): ExploreScope | undefined {
+export function exploreScope(
+  register: Register,
+  scopes: readonly string[],
+  view: Pick<ExploreView, 'region' | 'contest'>,
+): ExploreScope | undefined {
   const roots = rootsOf(scopes)
   const code = view.region ?? roots[0]
   const root = roots.find((one) => code !== undefined && isAround(one, code))
@@ -44,8 +48,8 @@ export function exploreScope(register: Register, scopes: readonly string[], view
   ) as RoomId[]
   const wide = register.contests.filter((contest) => isAround(contest.region, region.code))
   const local = region.code.length === 2 && register.contests.some((contest) => contest.region.length === 4)
-  const choices = [
-    ...wide.map((contest) => ({ id: contest.region as string, contest })),
+  const choices: ExploreScope['choices'] = [
+    ...wide.map((contest) => ({ id: contest.region, contest })),
     ...(local && wide.length > 0 ? [{ id: 'kabkota' }] : []),
   ]
   // In a regency its own contest answers first; in the province the one that covers it.

@@ -1,7 +1,13 @@
 import type { TpsState } from './tps-state.ts'
 
 /** How a state is drawn in a box of 16 x 16: a ground and a mark of its own kind, so that hue is never alone. Colours are tokens. */
-export type StateLook = { readonly fill: string; readonly edge?: string; readonly mark?: string; readonly ink?: string; readonly solid?: true }
+export type StateLook = {
+  readonly fill: string
+  readonly edge?: string
+  readonly mark?: string
+  readonly ink?: string
+  readonly solid?: true
+}
 
 const CROSS = 'M4.5 4.5 11.5 11.5M11.5 4.5 4.5 11.5'
 const DOT = 'M6.6 8a1.4 1.4 0 1 0 2.8 0a1.4 1.4 0 1 0-2.8 0Z'

@@ -9,22 +9,43 @@ import { TPS_STATES } from './tps-state.ts'
 
 /** A line of the table: a region of the chosen level, or a TPS. */
 export type TableRow = { readonly code: string; readonly name: string; readonly around: string } & (
-  | { readonly kind: 'region'; readonly region: RegionRow }
-  | { readonly kind: 'tps'; readonly tps: TpsFacts }
+  { readonly kind: 'region'; readonly region: RegionRow } | { readonly kind: 'tps'; readonly tps: TpsFacts }
 )
 type Names = (code: string) => string
 
 /** With filters set, regions without a matching TPS are left out. */
-export function regionTableRows(rows: readonly RegionRow[], { names, filtered, within, sort }: { names: Names; filtered: boolean; within: string; sort: SortText }): TableRow[] {
+export function regionTableRows(
+  rows: readonly RegionRow[],
+  { names, filtered, within, sort }: { names: Names; filtered: boolean; within: string; sort: SortText },
+): TableRow[] {
   const shown = filtered ? rows.filter(({ matching }) => matching > 0) : rows
-  const lines = shown.map((region): TableRow => ({ kind: 'region', code: region.code, name: names(region.code), around: around(region.code, within, names), region }))
-  return keyOf(sort) === 'kode' ? turned(lines, sort) : sortedBy(lines, (line) => line.kind === 'region' ? regionValue(line.region, line.name, sort) : undefined, isDown(sort))
+  const lines = shown.map((region): TableRow => ({
+    kind: 'region',
+    code: region.code,
+    name: rowName(names(region.code)),
+    around: around(region.code, within, names),
+    region,
+  }))
+  return keyOf(sort) === 'kode'
+    ? turned(lines, sort)
+    : sortedBy(lines, (line) => (line.kind === 'region' ? regionValue(line.region, line.name, sort) : undefined), isDown(sort))
 }
 
-export function tpsTableRows(tps: readonly TpsFacts[], { names, within, sort, tpsName }: { names: Names; within: string; sort: SortText; tpsName: (n: number) => string }): TableRow[] {
-  const lines = tps.map((one): TableRow => ({ kind: 'tps', code: one.code, name: tpsName(one.number), around: around(one.code, within, names), tps: one }))
+export function tpsTableRows(
+  tps: readonly TpsFacts[],
+  { names, within, sort, tpsName }: { names: Names; within: string; sort: SortText; tpsName: (n: number) => string },
+): TableRow[] {
+  const lines = tps.map((one): TableRow => ({
+    kind: 'tps',
+    code: one.code,
+    name: tpsName(one.number),
+    around: around(one.code, within, names),
+    tps: one,
+  }))
   // A name is the village's, then the number: that is the order of the codes within a village.
-  return keyOf(sort) === 'kode' ? turned(lines, sort) : sortedBy(lines, (line) => (line.kind === 'tps' ? tpsValue(line.tps, line.around, sort) : undefined), isDown(sort))
+  return keyOf(sort) === 'kode'
+    ? turned(lines, sort)
+    : sortedBy(lines, (line) => (line.kind === 'tps' ? tpsValue(line.tps, line.around, sort) : undefined), isDown(sort))
 }
 
 const turned = (lines: TableRow[], sort: SortText): TableRow[] => (isDown(sort) ? lines.toReversed() : lines)
@@ -77,6 +98,9 @@ function tpsValue(tps: TpsFacts, village: string, sort: SortText): number | stri
       return undefined
   }
 }
+
+/** `Kabupaten` is left out where every row has it; a city keeps its kind, because a regency may have the same name. */
+export const rowName = (name: string): string => name.replace(/^Kabupaten /, 'Kab. ')
 
 /** Code -> name, looked up a thousand times a second. */
 export function namesOf({ regions }: Pick<RegisterAnswer, 'regions'>, tpsName: (n: number) => string): Names {

@@ -57,7 +57,7 @@ function nearestFree(taken: Uint8Array, columns: number, wish: { x: number; y: n
   let [best, distance] = [-1, Infinity]
   for (let at = 0; at < taken.length; at++) {
     if (taken[at] === 1) continue
-    const away = (at % columns - wish.x) ** 2 + (Math.floor(at / columns) - wish.y) ** 2
+    const away = ((at % columns) - wish.x) ** 2 + (Math.floor(at / columns) - wish.y) ** 2
     if (away < distance) [best, distance] = [at, away]
   }
   return best

@@ -59,7 +59,9 @@ export function useExploreData(scope: ComputedRef<ExploreScope | undefined>) {
   const asked = useLoaded<Tally>()
   const question = computed(() => {
     const contest = scope.value && scope.value.contestOf(code.value.slice(0, 4))
-    return whole.value || code.value.length < 6 || !contest ? undefined : `/api/tally?contest=${contest.region}&region=${code.value}&children=1`
+    return whole.value || code.value.length < 6 || !contest
+      ? undefined
+      : `/api/tally?contest=${contest.region}&region=${code.value}&children=1`
   })
   const ask = async (keep: boolean): Promise<void> => void (question.value && (await asked.load(question.value, { keep })))
   watch(question, () => ask(false), { immediate: true })
@@ -134,7 +136,8 @@ function useStations(code: ComputedRef<string>, wanted: ComputedRef<boolean>) {
   })
   const expected = computed(() => {
     const sums = [...live.shown].flatMap(([room, rows]) => {
-      for (const row of rows.values()) if (row.kind === 'tally' && row.tally.region === room) return [`${room}:${row.tally.tps.expected}/${row.tally.dpt.expected}`]
+      for (const row of rows.values())
+        if (row.kind === 'tally' && row.tally.region === room) return [`${room}:${row.tally.tps.expected}/${row.tally.dpt.expected}`]
       return []
     })
     return sums.join(' ')

@@ -13,7 +13,9 @@ type Options = {
 const WHEEL = 0.0015
 const STEP = 1.4
 const PAN_PX = 80
-const EDGE = 8
+const EDGE = 10
+/** At the right stand the zoom buttons. */
+const BUTTONS = 54
 
 /** Drag, wheel, two fingers and keys (arrows, + - 0) move a drawing; it never leaves its host altogether. */
 export function usePanZoom({ host, content, largest }: Options) {
@@ -26,14 +28,14 @@ export function usePanZoom({ host, content, largest }: Options) {
   const fitScale = (): number =>
     Math.min(
       largest,
-      Math.max(0.1, (size.value.width - 2 * EDGE) / content.value.width),
+      Math.max(0.1, (size.value.width - EDGE - BUTTONS) / content.value.width),
       Math.max(0.1, (size.value.height - 2 * EDGE) / content.value.height),
     )
   function fit(): void {
     const scale = fitScale()
     transform.value = {
       scale,
-      x: (size.value.width - content.value.width * scale) / 2,
+      x: EDGE + (size.value.width - EDGE - BUTTONS - content.value.width * scale) / 2,
       y: Math.max(EDGE, (size.value.height - content.value.height * scale) / 2),
     }
   }
