@@ -4,13 +4,13 @@ import type { Level } from '../shared/ids.ts'
 import type { ElectionStore } from './election-store.ts'
 import { boundariesHash } from './entry-hash.ts'
 import type { Queries } from './queries.ts'
-import { boundaries, elections } from './schema.sqlite.ts'
+import type { LedgerTables } from './schema.ts'
 
 /** The only row of the elections table. */
 const ONLY = 1
 
-/** In `kamar.db`, beside the entries whose hashes hold its id: the one without the other proves nothing. */
-export function electionStore({ db, write }: Queries): ElectionStore {
+/** Beside the entries whose hashes hold its id: the one without the other proves nothing. */
+export function electionStore({ db, write }: Queries, { elections, boundaries }: LedgerTables): ElectionStore {
   return {
     async election() {
       const [row] = await db.select().from(elections)

@@ -1,13 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import Database from 'better-sqlite3'
-import { z } from 'zod'
 import { err, ok, type Result } from '../shared/result.ts'
 import type { dataFolder } from './data-folder.ts'
+import { LockHolder } from './lock-holder.ts'
 import { makePrivateFile } from './private-file.ts'
 
-const LockHolder = z.strictObject({ pid: z.int(), host: z.string(), startedAt: z.iso.datetime() })
-export type LockHolder = z.infer<typeof LockHolder>
 /** Somebody else has the folder; `holder` is unknown when he has not written his name yet. */
 export type FolderHeld = { readonly code: 'folder-held'; readonly holder: LockHolder | undefined }
 export type FolderLock = { release(): void }
@@ -35,12 +33,6 @@ export function lockFolder(paths: Pick<ReturnType<typeof dataFolder>, 'lock' | '
   writeFileSync(paths.lockHolder, JSON.stringify(holder))
   return ok({ release: () => void database.close() })
 }
-
-/** For a person who reads why he was refused. */
-export const describeHeld = ({ holder }: FolderHeld): string =>
-  holder
-    ? `this data folder is in use by process ${holder.pid} on ${holder.host} since ${holder.startedAt}; stop it first`
-    : 'this data folder is in use by another process; stop it first'
 
 function holderIn(file: string): LockHolder | undefined {
   try {

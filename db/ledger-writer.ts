@@ -1,12 +1,11 @@
 import Database from 'better-sqlite3'
 import type { RoomId } from '../shared/ids.ts'
-import { assert, err, ok, type Result } from '../shared/result.ts'
-import { seal, type Tip } from './entry-hash.ts'
-import { type AppendFailure, type Draft, type Entry, GENESIS } from './ledger.ts'
+import { assert, err } from '../shared/result.ts'
+import type { Tip } from './entry-hash.ts'
+import { type Append, type Appended, judgeAppend } from './judge-append.ts'
+import { type AppendFailure, GENESIS } from './ledger.ts'
 import { failureKind } from './store-failure.ts'
 
-export type Append = { readonly room: RoomId; readonly after: number; readonly drafts: readonly Draft[] }
-export type Appended = Result<readonly Entry[], AppendFailure>
 export type LedgerWriter = {
   /** One commit for all of them, each judged on its own, answers in their order. Throws only on our own bugs, with nothing written. */
   commit(appends: readonly Append[]): Appended[]
@@ -33,17 +32,14 @@ export function ledgerWriter(database: Database.Database): LedgerWriter {
 
   const tipOf = (room: RoomId): Tip => tips.get(room) ?? (lastOf.get(room) as Tip | undefined) ?? { ...GENESIS, at: '' }
 
-  function write(election: string, { room, after, drafts }: Append): Appended {
-    const tip = tipOf(room)
-    if (tip.seq !== after) return err({ kind: 'moved', head: { seq: tip.seq, hash: tip.hash } })
-    const met = new Set<string>()
-    const repeated = drafts.find(({ id }) => met.size === met.add(id).size || isKnown.get(id) !== undefined)
-    if (repeated) return err({ kind: 'duplicate', id: repeated.id })
-    const entries = seal(election, room, tip, drafts)
-    for (const e of entries) insertEntry.run(e.room, e.seq, e.at, e.by, e.id, e.requestHash, e.fact, e.previous, e.hash)
-    for (const { text } of drafts) if (text) insertText.run(text.hash, text.salt, text.text)
-    tips.set(room, entries.at(-1) ?? tip)
-    return ok(entries)
+  function write(election: string, append: Append): Appended {
+    const tip = tipOf(append.room)
+    const judged = judgeAppend(election, tip, append, (id) => isKnown.get(id) !== undefined)
+    if (!judged.ok) return judged
+    for (const e of judged.value) insertEntry.run(e.room, e.seq, e.at, e.by, e.id, e.requestHash, e.fact, e.previous, e.hash)
+    for (const { text } of append.drafts) if (text) insertText.run(text.hash, text.salt, text.text)
+    tips.set(append.room, judged.value.at(-1) ?? tip)
+    return judged
   }
 
   function attempt(appends: readonly Append[]): Appended[] {

@@ -1,6 +1,5 @@
 import type { RoomId } from '../shared/ids.ts'
-import { err, ok } from '../shared/result.ts'
-import { seal } from './entry-hash.ts'
+import { judgeAppend } from './judge-append.ts'
 import { type Draft, type Entry, GENESIS, type Ledger } from './ledger.ts'
 
 /**
@@ -12,7 +11,10 @@ export function memoryLedger(electionId: () => string): Ledger {
   const byId = new Map<string, Entry>()
   const texts = new Map<string, string>()
   const stream = (room: RoomId): Entry[] => streams.get(room) ?? []
-  const keep = (entries: readonly Entry[], drafts: readonly Draft[]): void => {
+  const keep = (room: RoomId, entries: readonly Entry[], drafts: readonly Draft[]): void => {
+    const written = stream(room)
+    if (entries.length > 0) streams.set(room, written)
+    written.push(...entries)
     for (const entry of entries) byId.set(entry.id, entry)
     for (const { text } of drafts) if (text) texts.set(text.hash, text.text)
   }
@@ -24,18 +26,10 @@ export function memoryLedger(electionId: () => string): Ledger {
     },
     async append(room, after, drafts) {
       const tip = stream(room).at(-1) ?? { ...GENESIS, at: '' }
-      if (tip.seq !== after) return err({ kind: 'moved', head: { seq: tip.seq, hash: tip.hash } })
-      const met = new Set<string>()
-      const repeated = drafts.find(({ id }) => byId.has(id) || met.size === met.add(id).size)
-      if (repeated) return err({ kind: 'duplicate', id: repeated.id })
-      const entries = seal(electionId(), room, tip, drafts)
-      if (entries.length > 0)
-        streams
-          .set(room, stream(room))
-          .get(room)
-          ?.push(...entries)
-      keep(entries, drafts)
-      return ok(entries)
+      const judged = judgeAppend(electionId(), tip, { room, after, drafts }, (id) => byId.has(id))
+      if (!judged.ok) return judged
+      keep(room, judged.value, drafts)
+      return judged
     },
     async find(id) {
       return byId.get(id)

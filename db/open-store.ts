@@ -1,22 +1,47 @@
 import { mkdirSync } from 'node:fs'
-import { assert, ok, type Result } from '../shared/result.ts'
+import { assert, ok, type Result, unreachable } from '../shared/result.ts'
 import { dataFolder } from './data-folder.ts'
 import { electionStore } from './elections.ts'
 import { type FolderHeld, lockFolder } from './folder-lock.ts'
+import { describeHolder } from './lock-holder.ts'
 import { memoryLedger } from './memory-ledger.ts'
+import { type DatabaseRefusal, openPostgres } from './open-postgres.ts'
 import { peopleStore } from './people-store.ts'
+import { isPostgres, type Place } from './place.ts'
+import type { SessionNews } from './postgres-session.ts'
 import { localQueries, threadQueries } from './queries.ts'
+import * as peopleTables from './schema.people.ts'
+import * as ledgerTables from './schema.sqlite.ts'
 import { openForReading, openForWriting } from './sqlite-connection.ts'
 import { sqliteLedger } from './sqlite-ledger.ts'
 import type { Store } from './store.ts'
 import { startWriter } from './writer.ts'
 
+export type StoreRefusal = FolderHeld | DatabaseRefusal
+
 /**
- * Opens a data folder, making what is missing, for this process alone. Closing waits for writes under way.
+ * Opens a data folder or a PostgreSQL database, making what is missing, for this process alone. Closing waits for writes under way.
  * Throws what the file system or SQLite says, with its `code`, when the folder cannot be used.
  * The ledger takes no entry before an election is saved: its id is part of every hash.
  */
-export async function openStore(folder: string): Promise<Result<Store, FolderHeld>> {
+export const openStore = (place: Place, onNews?: (news: SessionNews) => void): Promise<Result<Store, StoreRefusal>> =>
+  isPostgres(place) ? openPostgres(place, onNews) : openFolder(place)
+
+/** For a person who reads why he was refused: follows the name of the place. */
+export const describeRefusal = (refusal: StoreRefusal): string => {
+  switch (refusal.code) {
+    case 'folder-held':
+      return describeHolder('this data folder', refusal.holder)
+    case 'database-held':
+      return describeHolder('this database', refusal.holder)
+    case 'database-unusable':
+      return refusal.words
+    default:
+      return unreachable(refusal)
+  }
+}
+
+async function openFolder(folder: string): Promise<Result<Store, FolderHeld>> {
   // For this user alone: it holds names, password hashes and every form. Windows has no such bits and takes no notice.
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const paths = dataFolder(folder)
@@ -36,8 +61,8 @@ async function openFiles(paths: ReturnType<typeof dataFolder>, released: () => v
   const peopleReader = openForReading(paths.people)
   return {
     ledger: sqliteLedger(ledgerReader, writer),
-    people: peopleStore(threadQueries(peopleReader, writer, 'people')),
-    elections: electionStore(threadQueries(ledgerReader, writer, 'ledger')),
+    people: peopleStore(threadQueries(peopleReader, writer, 'people'), peopleTables),
+    elections: electionStore(threadQueries(ledgerReader, writer, 'ledger'), ledgerTables),
     async close() {
       // Readers first: the last connection to close checkpoints the log into the file, and only a writing one can.
       ledgerReader.close()
@@ -52,7 +77,7 @@ async function openFiles(paths: ReturnType<typeof dataFolder>, released: () => v
 export function memoryStore(): Store {
   const people = openForWriting(':memory:', 'people')
   const evidence = openForWriting(':memory:', 'sqlite')
-  const elections = electionStore(localQueries(evidence))
+  const elections = electionStore(localQueries(evidence), ledgerTables)
   let electionId: string | undefined
   const ledger = memoryLedger(() => {
     assert(electionId !== undefined, 'nothing is written before an election is loaded')
@@ -60,7 +85,7 @@ export function memoryStore(): Store {
   })
   return {
     ledger,
-    people: peopleStore(localQueries(people)),
+    people: peopleStore(localQueries(people), peopleTables),
     elections: {
       ...elections,
       async saveElection(election, boundaries) {

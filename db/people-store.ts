@@ -2,20 +2,20 @@ import { and, desc, eq, exists, gt, inArray, isNull, notExists, or, sql } from '
 import { err, ok } from '../shared/result.ts'
 import type { Account, Credential, Invitation, People } from './people.ts'
 import type { Queries } from './queries.ts'
-import { accounts, credentials, invitations, sessions } from './schema.people.ts'
+import type { PeopleTables } from './schema.ts'
 
-type AccountRow = typeof accounts.$inferSelect
-type CredentialRow = typeof credentials.$inferSelect
-type InvitationRow = typeof invitations.$inferSelect
+type AccountRow = PeopleTables['accounts']['$inferSelect']
+type CredentialRow = PeopleTables['credentials']['$inferSelect']
+type InvitationRow = PeopleTables['invitations']['$inferSelect']
 
 /** Digits of a session's hash that name it. */
 export const SESSION_ID_LENGTH = 16
 
 /**
- * People in a database of their own (`people.db`): accounts are no evidence, so the file that is handed to a court, an auditor
- * or a backup carries neither names nor password hashes, and erasing a person never touches the ledger.
+ * People apart from the evidence (`people.db`; in PostgreSQL the schema `people`): accounts are no evidence, so what is handed to a
+ * court, an auditor or a backup carries neither names nor password hashes, and erasing a person never touches the ledger.
  */
-export function peopleStore({ db, write }: Queries): People {
+export function peopleStore({ db, write }: Queries, { accounts, credentials, invitations, sessions }: PeopleTables): People {
   const bySession = db
     .select({ account: accounts, lastSeenAtMs: sessions.lastSeenAtMs })
     .from(sessions)

@@ -4,7 +4,7 @@ import { drizzle } from 'drizzle-orm/sqlite-proxy'
 import type { DatabaseName, Statement, Writer } from './writer.ts'
 
 /** Drizzle's builders that exist in every dialect. Awaiting a select reads committed rows; changes go through `write`. */
-type Builders = Pick<BaseSQLiteDatabase<'async', unknown>, 'select' | 'selectDistinct' | 'insert' | 'update' | 'delete'>
+export type Builders = Pick<BaseSQLiteDatabase<'async', unknown>, 'select' | 'selectDistinct' | 'insert' | 'update' | 'delete'>
 type Change = { toSQL(): Statement }
 
 /** How repositories speak to a database: nothing of one dialect is in reach. */

@@ -110,3 +110,7 @@ export const makePeopleSchema = (kit: Kit) => {
   )
   return { accounts, sessions, credentials, invitations }
 }
+
+/** The tables of either dialect, as a repository takes them. */
+export type LedgerTables = ReturnType<typeof makeLedgerSchema>
+export type PeopleTables = ReturnType<typeof makePeopleSchema>

@@ -2,7 +2,7 @@ import Database from 'better-sqlite3'
 
 export type StoreFailureKind = 'disk-full' | 'busy'
 
-/** Nothing was written and the same write may succeed later: the disk is full, or another program holds the file. */
+/** Nothing was written and the same may succeed later: the disk is full, another program holds the file, or the database does not answer. */
 export class StoreFailure extends Error {
   readonly kind: StoreFailureKind
 
@@ -11,6 +11,12 @@ export class StoreFailure extends Error {
     this.name = 'StoreFailure'
     this.kind = kind
   }
+}
+
+/** Also one that Drizzle wrapped. */
+export function storeFailureIn(error: unknown): StoreFailure | undefined {
+  if (error instanceof StoreFailure) return error
+  return error instanceof Error ? storeFailureIn(error.cause) : undefined
 }
 
 /** Undefined = anything else, of which nobody can say what it left behind. */

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { err } from '../shared/result.ts'
 import type { EntryLines } from './entry-lines.ts'
-import type { Append, Appended } from './ledger-writer.ts'
+import type { Append, Appended } from './judge-append.ts'
 import { StoreFailure, type StoreFailureKind } from './store-failure.ts'
 
 export type Statement = { readonly sql: string; readonly params: readonly unknown[] }

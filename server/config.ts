@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { brokenUrl, isPostgres, type Place } from '../db/place.ts'
 import { err, ok, type Result } from '../shared/result.ts'
 
 const Origin = z
@@ -11,11 +12,18 @@ const Origin = z
 const Environment = z
   .object({
     KAMAR_DATA: z.string().default('./data'),
+    /** The URL never stands in a message: it holds a password. */
     KAMAR_DATABASE: z
       .string()
+      .trim()
       .optional()
-      .refine((url) => url === undefined || !/^postgres(ql)?:/.test(url), 'PostgreSQL is not supported yet; leave it out to use SQLite')
-      .refine((url) => url === undefined || /^postgres(ql)?:/.test(url), 'leave it out: the data folder (KAMAR_DATA) holds SQLite'),
+      .check(({ value, issues }) => {
+        if (value === undefined) return
+        const message = isPostgres(value)
+          ? brokenUrl(value)
+          : 'begins with postgres://; leave it out to keep SQLite in the data folder (KAMAR_DATA)'
+        if (message) issues.push({ code: 'custom', message, input: '' })
+      }),
     PORT: z.coerce.number('a port is a number').int().min(0).max(65_535).default(3000),
     /** Only this machine unless said otherwise: opening a count room to the network is a decision. */
     KAMAR_HOST: z.string().default('127.0.0.1'),
@@ -35,8 +43,10 @@ const Environment = z
   })
 
 export type Config = {
-  /** Data folder of the one election. */
+  /** The data folder: what is kept beside a database, too. */
   readonly folder: string
+  /** Where the one election is kept: the data folder, or a PostgreSQL database. Never to be logged as it is: `placeInWords`. */
+  readonly place: Place
   readonly port: number
   readonly host: string
   /** Origins that may write beside the page's own host, e.g. `https://hitung.example`. */
@@ -56,6 +66,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const env = parsed.data
   return ok({
     folder: env.KAMAR_DATA,
+    place: env.KAMAR_DATABASE ?? env.KAMAR_DATA,
     port: env.PORT,
     host: env.KAMAR_HOST,
     origins: env.KAMAR_ORIGIN,

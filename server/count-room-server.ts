@@ -16,8 +16,6 @@ import type { Log } from './log.ts'
 import { openCountRooms } from './room/count-rooms.ts'
 import type { CountRooms } from './room/rooms.ts'
 import { type WatchedLedger, watchedLedger } from './room/watched-ledger.ts'
-import { accountChanges } from './sign-in/account-changes.ts'
-import { codeLimits } from './sign-in/code-limits.ts'
 import { guessLimits } from './sign-in/guess-limits.ts'
 import { setupCode } from './sign-in/setup-code.ts'
 import { shownBy, signInWith } from './sign-in/sign-in.ts'
@@ -68,7 +66,10 @@ export async function openCountRoomServer({ config, store, clock, log, lastBacku
   let isClosing = false
   const notReady = (): Refusal | undefined => {
     if (isClosing) return CLOSING
+    const lost = store.trouble?.()
+    if (lost) return refuse('busy', lost, { retryAfterS: 1 })
     const why = trouble()
+    if (why === 'unknown' && store.trouble) return undefined
     return why ? NOT_READY[why] : isLoading ? LOADING : undefined
   }
 
@@ -78,9 +79,7 @@ export async function openCountRoomServer({ config, store, clock, log, lastBacku
     clock,
     log,
     signIn,
-    accountChanges: accountChanges(store.people),
     guessLimits: guessLimits(),
-    codeLimits: codeLimits(),
     setupCode: setupCode(),
     metrics,
     notReady,

@@ -12,6 +12,16 @@ export default defineConfig({
       { root, test: { name: 'unit', include: ['test/unit/**/*.test.ts'], environment: 'node', testTimeout: 30_000 } },
       { root, test: { name: 'sim', include: ['test/sim/**/*.test.ts'], environment: 'node', testTimeout: 60_000 } },
       { root, test: { name: 'integration', include: ['test/integration/**/*.test.ts'], environment: 'node', ...patient } },
+      {
+        root,
+        test: {
+          name: 'postgres',
+          include: ['test/postgres/**/*.test.ts'],
+          environment: 'node',
+          globalSetup: ['test/helpers/postgres.ts'],
+          ...patient,
+        },
+      },
       { root, plugins: [vue()], test: { name: 'component', include: ['test/component/**/*.test.ts'], environment: 'happy-dom' } },
       {
         root,

@@ -1,5 +1,6 @@
-import { describeHeld } from '../../db/folder-lock.ts'
-import { openStore } from '../../db/open-store.ts'
+import { describeRefusal, openStore } from '../../db/open-store.ts'
+import { type Place, placeInWords } from '../../db/place.ts'
+import type { SessionNews } from '../../db/postgres-session.ts'
 import type { Store } from '../../db/store.ts'
 import { type Config, readConfig } from '../config.ts'
 import { CannotRun } from './cannot-run.ts'
@@ -10,13 +11,13 @@ export function configFromEnvironment(): Config {
   return config.value
 }
 
-/** The data folder for this process alone. */
-export async function openFolder(folder: string): Promise<Store> {
-  const opened = await openStore(folder).catch((error: unknown) => {
+/** The data folder or database for this process alone. */
+export async function openPlace(place: Place, onNews?: (news: SessionNews) => void): Promise<Store> {
+  const opened = await openStore(place, onNews).catch((error: unknown) => {
     const words = whyNot(error)
-    throw words === undefined ? error : new CannotRun(`${folder}: ${words}`, { cause: error })
+    throw words === undefined ? error : new CannotRun(`${placeInWords(place)}: ${words}`, { cause: error })
   })
-  if (!opened.ok) throw new CannotRun(`${folder}: ${describeHeld(opened.error)}`)
+  if (!opened.ok) throw new CannotRun(`${placeInWords(place)}: ${describeRefusal(opened.error)}`)
   return opened.value
 }
 
@@ -35,9 +36,9 @@ function whyNot(error: unknown): string | undefined {
   return undefined
 }
 
-/** Opens the folder that `KAMAR_DATA` names, does the work and closes it whatever happens. */
+/** Opens what `KAMAR_DATABASE` or `KAMAR_DATA` names, does the work and closes it whatever happens. */
 export async function withStore<T>(work: (store: Store) => Promise<T>): Promise<T> {
-  const store = await openFolder(configFromEnvironment().folder)
+  const store = await openPlace(configFromEnvironment().place)
   try {
     return await work(store)
   } finally {

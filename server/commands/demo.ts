@@ -15,7 +15,7 @@ import { saveLoaded } from '../election/save-loaded.ts'
 import { templateElection } from '../election/template-kaltim-2020.ts'
 import { addCredential, wallPath } from '../http/routes/credentials.ts'
 import { parsedBy } from './arguments.ts'
-import { configFromEnvironment, openFolder } from './data-folder.ts'
+import { configFromEnvironment, openPlace } from './data-folder.ts'
 import { cannotListen } from './listening.ts'
 import { stopOnSignal } from './serve.ts'
 
@@ -43,7 +43,7 @@ async function demo(options: Options): Promise<void> {
   const election = templateElection('kaltim-2020', { seed: options.seed, ...(options.tps === undefined ? {} : { tps: options.tps }) })
   const at = (time: string) => Date.parse(instantOf(`${election.date}T${time}`, election.timezone))
   const clock = demoClock(at(options.from), options.speed)
-  const store = await openFolder(folder)
+  const store = await openPlace(folder)
   await saveLoaded(store.elections, { election, boundaries: {} })
   const log = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true }))
   const server = await openCountRoomServer({ config, store, clock, log }).catch(async (error: unknown) => {

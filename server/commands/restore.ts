@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { describeHeld } from '../../db/folder-lock.ts'
+import { describeRefusal } from '../../db/open-store.ts'
 import { MANIFEST_FILE, type Manifest } from '../backup/manifest.ts'
 import { type NotRestored, restoreBackup } from '../backup/restore-backup.ts'
 import { jsonOption } from './arguments.ts'
@@ -48,7 +48,7 @@ function tellRefusal(refusal: NotRestored, backup: string, folder: string): void
     case 'not-empty':
       return refused(`${folder} is not empty: restore into a new or empty folder (KAMAR_DATA), nothing is ever written over`)
     case 'held':
-      throw new CannotRun(`${folder}: ${describeHeld(refusal.held)}`)
+      throw new CannotRun(`${folder}: ${describeRefusal(refusal.held)}`)
   }
 }
 

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import type { Command } from 'commander'
 import { dataFolder } from '../../db/data-folder.ts'
+import { placeInWords } from '../../db/place.ts'
 import { readElection } from '../../db/read-election.ts'
 import { type VerifyReport, verifyFolder } from '../tally/verify-folder.ts'
 import { jsonOption } from './arguments.ts'
@@ -26,8 +27,8 @@ It counts as lost once the other room holds an entry more than a minute younger.
 
 type Options = { readonly json?: true; readonly head?: readonly KnownHead[] }
 function verify(given: string | undefined, { json, head = [] }: Options): void {
-  const folder = given ?? configFromEnvironment().folder
-  if (!existsSync(dataFolder(folder).ledger)) throw new CannotRun(`${folder} is no data folder: it holds no ledger`)
+  const folder = given ?? configFromEnvironment().place
+  if (!existsSync(dataFolder(folder).ledger)) throw new CannotRun(`${placeInWords(folder)} is no data folder: it holds no ledger`)
   const report = verifyFolder(folder, readElection(folder), byRoom(head))
   console.log(json ? JSON.stringify(report) : inWords(report))
   if (!report.ok) process.exitCode = EXIT.refused

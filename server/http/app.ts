@@ -1,7 +1,7 @@
 import type { RequestListener, ServerResponse } from 'node:http'
 import compression from 'compression'
 import express, { type ErrorRequestHandler, type Express } from 'express'
-import { StoreFailure } from '../../db/store-failure.ts'
+import { storeFailureIn } from '../../db/store-failure.ts'
 import { refuse } from '../../shared/refusal.ts'
 import { DOCS_CSS, docsPage } from './docs-page.ts'
 import { mount, serve } from './mount.ts'
@@ -43,7 +43,7 @@ function createApp(services: Services): Express {
 }
 
 const FULL = refuse('disk-full', 'The disk of the server is full. Tell the person who runs the server.', { retryAfterS: 30 })
-const BUSY = refuse('busy', 'The server could not write just now. Try again in a moment.', { retryAfterS: 1 })
+const BUSY = refuse('busy', 'The server could not read or write its data just now. Try again in a moment.', { retryAfterS: 1 })
 const NO_SUCH_REQUEST = refuse('not-found', 'no such request; /api/docs lists them')
 
 function mountDocument(app: Express): void {
@@ -61,9 +61,10 @@ function lastResort({ log }: Services, error: unknown, response: ServerResponse)
   if (status === 400) return sendRefusal(response, refuse('invalid', 'the address cannot be read'))
   // `send` answers 403 to a path that climbs: no address of ours either.
   if (typeof status === 'number' && status > 400 && status < 500) return sendRefusal(response, NO_SUCH_REQUEST)
-  if (error instanceof StoreFailure) {
-    log.warn({ kind: error.kind }, 'a request was not written')
-    return sendRefusal(response, error.kind === 'disk-full' ? FULL : BUSY)
+  const failure = storeFailureIn(error)
+  if (failure) {
+    log.warn({ kind: failure.kind }, 'the store did not serve a request')
+    return sendRefusal(response, failure.kind === 'disk-full' ? FULL : BUSY)
   }
   // Codes in a path are no secret, but the log is no second ledger.
   log.error(

@@ -45,8 +45,7 @@ export function guessLimits(): GuessLimits {
   }
 }
 
-/** Milliseconds to wait when the points are used up. */
-export async function consume(limiter: RateLimiterMemory, key: string): Promise<number | undefined> {
+async function consume(limiter: RateLimiterMemory, key: string): Promise<number | undefined> {
   try {
     await limiter.consume(key)
     return undefined

@@ -5,10 +5,10 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { dataFolder } from '../../db/data-folder.ts'
-import { describeHeld, lockFolder } from '../../db/folder-lock.ts'
-import { openStore } from '../../db/open-store.ts'
+import { lockFolder } from '../../db/folder-lock.ts'
+import { describeRefusal, openStore } from '../../db/open-store.ts'
 import { CannotRun } from '../../server/commands/cannot-run.ts'
-import { openFolder } from '../../server/commands/data-folder.ts'
+import { openPlace } from '../../server/commands/data-folder.ts'
 import { aFolder, opened } from '../support/data-folder.ts'
 
 const script = fileURLToPath(new URL('../support/holds-folder.ts', import.meta.url))
@@ -35,7 +35,7 @@ describe('[LK1] one process has a data folder; a second one is refused and told 
     expect(said).toEqual({ ok: true })
     const refused = await openStore(folder)
     expect(refused).toMatchObject({ ok: false, error: { holder: { pid: child.pid, startedAt: '2020-12-09T06:00:00.000Z' } } })
-    expect(refused.ok ? '' : describeHeld(refused.error)).toMatch(new RegExp(`process ${child.pid} on .+ since 2020-12-09T06:00`))
+    expect(refused.ok ? '' : describeRefusal(refused.error)).toMatch(new RegExp(`process ${child.pid} on .+ since 2020-12-09T06:00`))
   })
   test('this process has it and the other one is refused', async () => {
     const folder = aFolder()
@@ -51,7 +51,7 @@ describe('[LK1] one process has a data folder; a second one is refused and told 
     writeFileSync(paths.lockHolder, 'half of')
     const refused = lockFolder(paths, now)
     expect(refused).toEqual({ ok: false, error: { code: 'folder-held', holder: undefined } })
-    expect(refused.ok ? '' : describeHeld(refused.error)).toMatch(/another process/)
+    expect(refused.ok ? '' : describeRefusal(refused.error)).toMatch(/another process/)
     if (lock.ok) lock.value.release()
   })
 })
@@ -84,13 +84,13 @@ describe('[LK4] a data folder that cannot be used is told in words, and the comm
   ])('%s', async (_, damage, words) => {
     const folder = aFolder()
     damage(folder)
-    const refused = await openFolder(folder).catch((error: unknown) => error)
+    const refused = await openPlace(folder).catch((error: unknown) => error)
     expect(refused).toBeInstanceOf(CannotRun)
     expect((refused as Error).message).toMatch(words)
   })
   test('a file', async () => {
     const file = join(aFolder(), 'file')
     writeFileSync(file, '')
-    await expect(openFolder(file)).rejects.toThrow(CannotRun)
+    await expect(openPlace(file)).rejects.toThrow(CannotRun)
   })
 })

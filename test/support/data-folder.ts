@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, onTestFinished } from 'vitest'
-import { openStore } from '../../db/open-store.ts'
+import { describeRefusal, openStore } from '../../db/open-store.ts'
 import type { Store } from '../../db/store.ts'
 
 const made = (): string => mkdtempSync(join(tmpdir(), 'kamar-hitung-'))
@@ -21,8 +21,9 @@ export function folderOfFile(): string {
   return folder
 }
 
-export async function opened(folder: string): Promise<Store> {
-  const store = await openStore(folder)
-  if (!store.ok) throw new Error(`the folder is held by ${store.error.holder?.pid}`)
+/** A data folder or a database. */
+export async function opened(place: string): Promise<Store> {
+  const store = await openStore(place)
+  if (!store.ok) throw new Error(describeRefusal(store.error))
   return store.value
 }

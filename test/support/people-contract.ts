@@ -59,7 +59,7 @@ export function keepsThePeopleRules(name: string, open: () => Promise<Store>): v
       expect(await people.accountByName('ani')).toEqual({ account: { ...rest, disabled: false }, passwordHash })
       expect(await people.accountByName('nobody')).toBeUndefined()
       expect((await people.accounts()).map(({ id }) => id)).toEqual(['account:adi', 'account:ani'])
-      await expect(people.addAccount({ ...ani, name: 'another' })).rejects.toThrow(/accounts.id/)
+      await expect(people.addAccount({ ...ani, name: 'another' })).rejects.toThrow(/accounts(.id|_pkey)/)
     })
 
     describe('[PP2] a session lives until it expires, is closed, or its account is disabled', () => {
@@ -100,7 +100,7 @@ export function keepsThePeopleRules(name: string, open: () => Promise<Store>): v
         expect([await live('a'), await live('late')]).toEqual([undefined, 'account:ani'])
       })
       test('nobody has a session without an account', async () => {
-        await expect(people.openSession(aSession('account:nobody', 'd'))).rejects.toThrow(/FOREIGN KEY/)
+        await expect(people.openSession(aSession('account:nobody', 'd'))).rejects.toThrow(/foreign key/i)
       })
     })
 

@@ -3,7 +3,7 @@ import { readConfig } from '../../server/config.ts'
 
 describe('[CL1] the environment is read once; what is wrong is told by the name of its variable', () => {
   test('nothing set is a server for this machine only', () => {
-    const expected = { folder: './data', port: 3000, host: '127.0.0.1', origins: [], logLevel: 'info' }
+    const expected = { folder: './data', place: './data', port: 3000, host: '127.0.0.1', origins: [], logLevel: 'info' }
     expect(readConfig({})).toEqual({ ok: true, value: expected })
     expect(readConfig({ PORT: '', KAMAR_DATA: ' ' })).toEqual({ ok: true, value: expected })
   })
@@ -21,6 +21,7 @@ describe('[CL1] the environment is read once; what is wrong is told by the name 
       ok: true,
       value: {
         folder: '/srv/kamar',
+        place: '/srv/kamar',
         port: 8443,
         host: '0.0.0.0',
         origins: ['https://hitung.example', 'http://10.0.0.5:3000'],
@@ -34,7 +35,6 @@ describe('[CL1] the environment is read once; what is wrong is told by the name 
     [{ KAMAR_LOG: 'loud' }, 'KAMAR_LOG: one of silent, error, warn, info, debug'],
     [{ KAMAR_TLS_CERT: 'cert.pem' }, 'KAMAR_TLS_KEY: KAMAR_TLS_CERT and KAMAR_TLS_KEY go together'],
     [{ KAMAR_ORIGIN: 'hitung.example' }, 'KAMAR_ORIGIN: an origin is http(s)://host[:port] without a path'],
-    [{ KAMAR_DATABASE: 'postgres://localhost/kamar' }, 'KAMAR_DATABASE: PostgreSQL is not supported yet; leave it out to use SQLite'],
   ])('%j', (environment, words) => {
     expect(readConfig(environment)).toEqual({ ok: false, error: words })
   })

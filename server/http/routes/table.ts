@@ -3,12 +3,9 @@ import { accountRoutes } from './accounts.ts'
 import { boundaryRoutes } from './boundaries.ts'
 import { credentialRoutes } from './credentials.ts'
 import { decisionRoutes } from './decisions.ts'
-import { deviceRoutes } from './devices.ts'
 import { electionRoutes } from './election.ts'
 import { findingRoutes } from './findings.ts'
 import { intakeRoutes, oneForm } from './forms.ts'
-import { invitationRoutes } from './invitations.ts'
-import { invitedRoutes } from './invited.ts'
 import { ledgerRoutes } from './ledger.ts'
 import { operationRoutes } from './operations.ts'
 import { registerRoutes } from './register.ts'
@@ -34,9 +31,6 @@ export const ROUTES: readonly AnyRoute[] = [
   ...ledgerRoutes,
   ...boundaryRoutes,
   ...accountRoutes,
-  ...deviceRoutes,
-  ...invitationRoutes,
-  ...invitedRoutes,
   ...credentialRoutes,
   ...setUpRoutes,
   ...electionRoutes,
