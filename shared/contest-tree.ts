@@ -1,7 +1,7 @@
 import type { Contest } from './election.ts'
 import type { TpsId } from './ids.ts'
 import { judgedCell, type JudgedCell } from './judged-cell.ts'
-import { add, emptySums, type Share, type Sums } from './region-sums.ts'
+import { add, emptySums, type Share, shareOf, type Sums } from './region-sums.ts'
 import { cellKey } from './report.ts'
 import { currentRound, type RoomState } from './room-state.ts'
 import type { Finding } from './tally.ts'
@@ -67,7 +67,7 @@ function leafOf(contest: Contest, state: RoomState, { tps, before }: { tps: TpsI
   const { seq, newest } = lastOf(state, contest, { tps, round })
   if (!station || station.withdrawn) return { tps, round, judged: WITHDRAWN, seq, lapsed: lapsedIn(before, [], seq) }
   const judged = judgedCell(state, contest, { tps, round })
-  return { tps, round, judged, share: { dpt: station.dpt, judged }, newest, seq, lapsed: lapsedIn(before, judged.findings, seq) }
+  return { tps, round, judged, share: shareOf(station.dpt, judged), newest, seq, lapsed: lapsedIn(before, judged.findings, seq) }
 }
 
 /** The last entry that touched any round of the TPS, and when its newest report arrived. */

@@ -1,8 +1,42 @@
+import type { Figures } from './form.ts'
 import type { JudgedCell } from './judged-cell.ts'
 import type { Knowledge, Mode, Proof, RegionTally, Severity } from './tally.ts'
 
-/** What one TPS x contest puts into the sums of the regions around it. */
-export type Share = { readonly dpt?: number; readonly judged: JudgedCell }
+/** What one TPS x contest puts into the sums of the regions around it: numbers only, so that it can be kept for every moment of a night. */
+export type Share = {
+  readonly dpt?: number
+  readonly knowledge: Knowledge
+  readonly proof: Proof
+  /** The figures that count in the modes of this standing. */
+  readonly counted?: Pick<Figures, 'votes' | 'valid' | 'invalid'>
+  /** Confirmed open findings, and the votes at stake in the grave ones (high, critical). */
+  readonly findings: Readonly<Partial<Record<Severity, number>>>
+  readonly stake: number
+  readonly unconfirmed: number
+}
+
+export function shareOf(dpt: number | undefined, { standing, counted, findings }: JudgedCell): Share {
+  const confirmed: Partial<Record<Severity, number>> = {}
+  let stake = 0
+  let unconfirmed = 0
+  for (const finding of findings) {
+    if (finding.unconfirmed) unconfirmed += 1
+    else {
+      bump(confirmed, finding.severity, 1)
+      if (finding.severity === 'critical' || finding.severity === 'high') stake += finding.stake
+    }
+  }
+  const { knowledge, proof } = standing
+  return {
+    ...(dpt === undefined ? {} : { dpt }),
+    knowledge,
+    proof,
+    ...(counted ? { counted } : {}),
+    findings: confirmed,
+    stake,
+    unconfirmed,
+  }
+}
 
 /** Every counted TPS stands in one of the first three; those whose paper is held also in the fourth. */
 type Bucket = 'checked' | 'provisional' | 'claimed' | 'paper'
@@ -71,23 +105,38 @@ export function add(sums: Sums, share: Share, sign: 1 | -1): void {
   sums.tps += sign
   if (share.dpt === undefined) sums.unknownTps += sign
   else sums.dpt += sign * share.dpt
-  const { standing, findings } = share.judged
-  bump(sums.composition, standing.knowledge, sign)
-  for (const finding of findings) {
-    if (finding.unconfirmed) sums.unconfirmed += sign
-    else {
-      bump(sums.findings, finding.severity, sign)
-      if (finding.severity === 'critical' || finding.severity === 'high') sums.stake += sign * finding.stake
-    }
+  bump(sums.composition, share.knowledge, sign)
+  for (const severity in share.findings) {
+    bump(sums.findings, severity as Severity, sign * (share.findings[severity as Severity] ?? 0))
   }
-  const bucket = BUCKET[standing.knowledge]
+  sums.stake += sign * share.stake
+  sums.unconfirmed += sign * share.unconfirmed
+  const bucket = BUCKET[share.knowledge]
   if (!bucket) return
   addTo(sums.buckets[bucket], share, sign)
-  if (bucket !== 'claimed' && PAPER_HELD.has(standing.proof)) addTo(sums.buckets.paper, share, sign)
+  if (bucket !== 'claimed' && PAPER_HELD.has(share.proof)) addTo(sums.buckets.paper, share, sign)
 }
 
-function addTo(bucket: BucketSums, { dpt, judged }: Share, sign: 1 | -1): void {
-  const figures = judged.counted
+/** Sums that go their own way from here. */
+export const copySums = (sums: Sums): Sums => ({
+  ...sums,
+  composition: { ...sums.composition },
+  findings: { ...sums.findings },
+  buckets: {
+    checked: copyBucket(sums.buckets.checked),
+    provisional: copyBucket(sums.buckets.provisional),
+    claimed: copyBucket(sums.buckets.claimed),
+    paper: copyBucket(sums.buckets.paper),
+  },
+})
+const copyBucket = (bucket: BucketSums): BucketSums => ({
+  ...bucket,
+  votes: { ...bucket.votes },
+  valid: { ...bucket.valid },
+  invalid: { ...bucket.invalid },
+})
+
+function addTo(bucket: BucketSums, { dpt, counted: figures }: Share, sign: 1 | -1): void {
   if (!figures) return
   bucket.tps += sign
   bucket.dpt += sign * (dpt ?? 0)
@@ -100,6 +149,13 @@ function addTo(bucket: BucketSums, { dpt, judged }: Share, sign: 1 | -1): void {
     bucket.invalid.n += sign * figures.invalid
     bucket.invalid.tps += sign
   }
+}
+
+/** True when a TPS of this standing is in the totals of the mode. */
+export function countsIn(share: Share, mode: Mode): boolean {
+  const bucket = BUCKET[share.knowledge]
+  if (!bucket || !share.counted) return false
+  return mode === 'paper' ? bucket !== 'claimed' && PAPER_HELD.has(share.proof) : BUCKETS[mode].includes(bucket)
 }
 
 /** The sums as they are told in one mode. Standings and severities that nobody has are left out; candidates never are. */

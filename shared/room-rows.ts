@@ -5,6 +5,9 @@ import { cellKey } from './report.ts'
 import type { RoomState } from './room-state.ts'
 import type { FindingRow, Row, TallyRow, TpsRow, View } from './wire.ts'
 
+/** What a region's row is made of. */
+type BranchFigures = Pick<Branch, 'code' | 'sums' | 'newest' | 'seq'>
+
 /**
  * Rows of one contest whose own seq is greater than `after`. A region's seq is that of the newest thing in it, so what did not
  * change is passed over whole: the cost follows the number of changes, not of TPS.
@@ -22,7 +25,8 @@ export function rowsOf(tree: ContestTree, state: RoomState, { view, after }: { v
   return rows
 }
 
-function tallyRow({ contest }: ContestTree, { code, sums, newest, seq }: Branch): TallyRow {
+/** What a screen is told of one region. */
+export function tallyRow({ contest }: Pick<ContestTree, 'contest'>, { code, sums, newest, seq }: BranchFigures): TallyRow {
   const region = { contest: contest.region as ContestId, region: code, round: 1 }
   const { tps, dpt, votes } = tallyOf(sums, { ...region, mode: 'checked' })
   return {

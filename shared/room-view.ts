@@ -2,7 +2,7 @@ import { openTree, refresh, type Branch, type ContestTree, type Leaf } from './c
 import type { Contest } from './election.ts'
 import type { ContestId, TpsId } from './ids.ts'
 import { judgedCell, type JudgedCell } from './judged-cell.ts'
-import { add, emptySums, tallyOf, type Share } from './region-sums.ts'
+import { add, emptySums, shareOf, tallyOf, type Share } from './region-sums.ts'
 import type { CellKey } from './report.ts'
 import { assert } from './result.ts'
 import { rowsOf } from './room-rows.ts'
@@ -36,6 +36,8 @@ export interface RoomView {
    * (not in a snapshot). A TPS that nothing has touched yet has no row: a register full of empty cells is not sent.
    */
   rowsAfter(view: View, seq: number): Row[]
+  /** A TPS of the register, withdrawn ones too, in its current round; undefined = no such TPS or contest here. */
+  leaf(contest: string, tps: TpsId): Leaf | undefined
   /** Seq the view was opened at, or the election was opened anew: of what went away earlier it knows nothing. */
   readonly openedAt: number
 }
@@ -106,6 +108,10 @@ class OpenView implements RoomView {
     return [...this.#trees.values()].flatMap((tree) => rowsOf(tree, this.#state, { view, after: seq }))
   }
 
+  leaf(contest: string, tps: TpsId): Leaf | undefined {
+    return this.#trees.get(contest)?.leaves.get(tps)
+  }
+
   /** A branch has its sums at hand; a TPS, and any other round, is summed now. */
   #tallyAt(tree: ContestTree, place: Branch | Leaf, query: TallyQuery): RegionTally {
     const head = { contest: query.contest as ContestId, region: query.region, mode: query.mode, round: query.round ?? 1 }
@@ -120,7 +126,7 @@ class OpenView implements RoomView {
 
   #shareIn({ contest }: ContestTree, leaf: Leaf, round: number): Share | undefined {
     if (!leaf.share || round > leaf.round) return undefined
-    return round === leaf.round ? leaf.share : { dpt: leaf.share.dpt, judged: judgedCell(this.#state, contest, { tps: leaf.tps, round }) }
+    return round === leaf.round ? leaf.share : shareOf(leaf.share.dpt, judgedCell(this.#state, contest, { tps: leaf.tps, round }))
   }
 
   #judged(cell: CellKey): JudgedCell {

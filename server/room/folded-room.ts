@@ -1,13 +1,13 @@
 import type { Entry, Head, Ledger } from '../../db/ledger.ts'
 import type { Contest, RegisterTps } from '../../shared/election.ts'
-import type { Fact, FactOf } from '../../shared/facts.ts'
+import type { Fact, FactOf, Recorded } from '../../shared/facts.ts'
 import type { RoomId } from '../../shared/ids.ts'
 import { readLate } from '../../shared/late-report.ts'
 import type { CellKey } from '../../shared/report.ts'
 import { assert } from '../../shared/result.ts'
 import { emptyRoom, evolve, type RoomState } from '../../shared/room-state.ts'
 import { openView, type RoomView } from '../../shared/room-view.ts'
-import type { Room } from './rooms.ts'
+import type { FactListener, Room } from './rooms.ts'
 import { stretch } from './stretch.ts'
 
 const PAGE = 1000
@@ -19,6 +19,7 @@ export class FoldedRoom implements Room {
   readonly view: RoomView
   #head: Head
   readonly #seen: Seen
+  readonly #followers = new Set<FactListener>()
 
   private constructor(state: RoomState, head: Head, seen: Seen) {
     this.id = state.room
@@ -58,6 +59,11 @@ export class FoldedRoom implements Room {
     return this.#seen.otherIds.has(id) || this.state.forms.has(id)
   }
 
+  follow(listener: FactListener): () => void {
+    this.#followers.add(listener)
+    return () => this.#followers.delete(listener)
+  }
+
   /** `facts` = the entries' facts where the caller has them parsed already. */
   async fold(entries: readonly Entry[], facts?: readonly Fact[]): Promise<void> {
     const work = stretch()
@@ -70,10 +76,12 @@ export class FoldedRoom implements Room {
 
   #foldOne(entry: Entry, parsed: Fact | undefined): void {
     const fact = parsed ?? (JSON.parse(entry.fact) as Fact)
-    const cells: readonly CellKey[] = evolve(this.state, { room: entry.room, seq: entry.seq, at: entry.at, by: entry.by, fact })
+    const recorded: Recorded = { room: entry.room, seq: entry.seq, at: entry.at, by: entry.by, fact }
+    const cells: readonly CellKey[] = evolve(this.state, recorded)
     this.view.advance(cells)
     this.#head = { seq: entry.seq, hash: entry.hash }
     note(this.#seen, fact)
+    for (const follower of this.#followers) follower(recorded, cells)
   }
 
   /** Folds what the ledger holds beyond the head. Throws when the ledger has lost what was durable before. */

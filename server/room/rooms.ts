@@ -1,7 +1,9 @@
 import type { Command } from '../../shared/decide.ts'
 import type { Contest, Election } from '../../shared/election.ts'
+import type { Recorded } from '../../shared/facts.ts'
 import type { RoomId } from '../../shared/ids.ts'
 import type { Refusal } from '../../shared/refusal.ts'
+import type { CellKey } from '../../shared/report.ts'
 import type { Result } from '../../shared/result.ts'
 import type { RoomState } from '../../shared/room-state.ts'
 import type { RoomView } from '../../shared/room-view.ts'
@@ -28,7 +30,10 @@ export type Room = {
   readonly state: RoomState
   readonly view: RoomView
   readonly head: Head
+  /** Tells of each fact right after state and view hold it, in the same step; must neither throw nor take long. Returns how to stop. */
+  follow(listener: FactListener): () => void
 }
+export type FactListener = (entry: Recorded, cells: readonly CellKey[]) => void
 
 /** All rooms of the election: one writer each, one ledger below them. */
 export interface CountRooms {

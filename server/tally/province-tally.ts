@@ -12,8 +12,13 @@ export type TallyQuery = {
   /** With the regions right below as `rows`. */
   readonly children: boolean
 }
-/** What a tally needs of a room, live or refolded up to an earlier instant. */
-export type TalliedRoom = { readonly id: RoomId; readonly contests: readonly Contest[]; readonly seq: number; readonly view: RoomView }
+/** What a tally needs of a room, as it is now or was at an earlier instant. */
+export type TalliedRoom = {
+  readonly id: RoomId
+  readonly contests: readonly Contest[]
+  readonly seq: number
+  readonly view: Pick<RoomView, 'tally' | 'children'>
+}
 
 /** Rooms whose TPS count towards the region: its own, or all regencies below it that vote in the contest. The province room holds none. */
 export const isTallied = (

@@ -65,6 +65,15 @@ export function permissionRequests({ form, account, token, wall }: Made): Record
         ['6472', '6471'],
       ),
     ],
+    'get /api/moments': [
+      ...atRegions((region) => ({ path: `/api/moments?contest=${contestAt(region)}&region=${region}` })),
+      ...atStations((tps) => ({ path: `/api/moments?contest=${contestAt(tps)}&region=${tps}`, also: 'tps:read' })),
+    ],
+    'get /api/moment': atRegions((region) => ({ path: `/api/moment?region=${region}&at=2099-01-01T00:00:00Z` }), ['64', '6472', '6471']),
+    'get /api/changes': [
+      ...atRegions((region) => ({ path: `/api/changes?contest=${contestAt(region)}&region=${region}&since=2020-01-01T00:00:00Z` })),
+      ...atStations((tps) => ({ path: `/api/changes?contest=${contestAt(tps)}&region=${tps}&since=0`, also: 'tps:read' })),
+    ],
     'get /api/tps/{tps}': atStations((tps) => ({ path: `/api/tps/${tps}` })),
     'get /api/findings': [...atRegions((region) => ({ path: `/api/findings?region=${region}` })), { path: '/api/findings', regions: [] }],
     'get /api/work': (['decide', 'parked', 'findings'] as const).flatMap((list) => [

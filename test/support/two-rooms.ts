@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { decide, type Command } from '../../shared/decide.ts'
 import { mustReceive, reportMoved } from '../../shared/decide-move.ts'
-import type { Fact } from '../../shared/facts.ts'
+import type { Fact, Recorded } from '../../shared/facts.ts'
 import type { Figures } from '../../shared/form.ts'
 import { roomOf, type ContestId, type RoomId, type TpsId } from '../../shared/ids.ts'
 import type { CellKey } from '../../shared/report.ts'
@@ -66,14 +66,16 @@ const AUTHORS = [
   { by: 'token:machine', source: 'api', basis: 'message' },
 ] as const
 
+export type Wrote = (state: RoomState, cells: readonly CellKey[], entry: Recorded) => void
+
 /** Two regencies that elect one governor, and a mayor in one of them. Writes what `decide` allows; what it refuses leaves no trace. */
 export class TwoRooms {
   readonly states: readonly RoomState[]
   #n = 100
-  readonly #wrote: (state: RoomState, cells: readonly CellKey[]) => void
+  readonly #wrote: Wrote
 
   /** `wrote` is told after each fact. */
-  constructor(wrote: (state: RoomState, cells: readonly CellKey[]) => void) {
+  constructor(wrote: Wrote) {
     this.#wrote = wrote
     this.states = [emptyRoom(f.ROOM, f.REGISTER), emptyRoom(f.ELSEWHERE, f.REGISTER_ELSEWHERE)]
   }
@@ -154,6 +156,7 @@ export class TwoRooms {
 
   #write(room: RoomId, fact: Fact, by: string): void {
     const state = this.states.find((one) => one.room === room) as RoomState
-    this.#wrote(state, evolve(state, f.next(state, f.by(by, fact))))
+    const entry = f.next(state, f.by(by, fact))
+    this.#wrote(state, evolve(state, entry), entry)
   }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { FactOf } from '../../shared/facts.ts'
 import { recount } from '../../shared/recount.ts'
-import { add, emptySums, tallyOf } from '../../shared/region-sums.ts'
+import { add, emptySums, shareOf, tallyOf } from '../../shared/region-sums.ts'
 import { emptyRoom, evolve, type RoomState } from '../../shared/room-state.ts'
 import { openView } from '../../shared/room-view.ts'
 import { Mode, RegionTally } from '../../shared/tally.ts'
@@ -39,7 +39,7 @@ describe('[TL2] checked counts what is sure, reported also what was only reporte
     const sums = emptySums([1, 2])
     for (const knowledge of ['agreed', 'provisional', 'claimed'] as const) {
       const judged = { standing: { knowledge, proof: 'paper' as const }, counted: votes(10, 20), findings: [] }
-      add(sums, { dpt: 100, judged }, 1)
+      add(sums, shareOf(100, judged), 1)
     }
     const head = { contest: f.MAYOR, region: f.ROOM, round: 1 }
     expect(Mode.options.map((mode) => tallyOf(sums, { ...head, mode }).votes['2'])).toEqual([40, 20, 60, 40])

@@ -1,12 +1,14 @@
 import type { AnyRoute } from '../route.ts'
 import { accountRoutes } from './accounts.ts'
 import { boundaryRoutes } from './boundaries.ts'
+import { changeRoutes } from './changes.ts'
 import { credentialRoutes } from './credentials.ts'
 import { decisionRoutes } from './decisions.ts'
 import { electionRoutes } from './election.ts'
 import { findingRoutes } from './findings.ts'
 import { intakeRoutes, oneForm } from './forms.ts'
 import { ledgerRoutes } from './ledger.ts'
+import { momentRoutes } from './moments.ts'
 import { operationRoutes } from './operations.ts'
 import { registerRoutes } from './register.ts'
 import { sessionRoutes } from './session.ts'
@@ -25,6 +27,8 @@ export const ROUTES: readonly AnyRoute[] = [
   ...sessionRoutes,
   ...registerRoutes,
   ...tallyRoutes,
+  ...momentRoutes,
+  ...changeRoutes,
   ...tpsRoutes,
   ...findingRoutes,
   ...workRoutes,

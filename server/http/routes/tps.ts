@@ -89,7 +89,8 @@ async function historyOf(room: Room, seqs: readonly number[], services: Services
   return Promise.all(entries.filter((entry) => entry !== undefined).map((entry) => historyEntry(entry, services)))
 }
 
-async function historyEntry({ seq, at, by, id, fact: text }: Entry, { store }: Services): Promise<TpsAnswer['history'][number]> {
+/** An entry as a person reads it, with the reason he gave. */
+export async function historyEntry({ seq, at, by, id, fact: text }: Entry, { store }: Services): Promise<TpsAnswer['history'][number]> {
   const fact = JSON.parse(text) as { type: string; reason?: string }
   const reason = fact.reason === undefined ? undefined : ((await store.ledger.text(fact.reason)) ?? ERASED)
   return { seq, at, by, id, type: fact.type, fact, reason }
