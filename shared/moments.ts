@@ -76,6 +76,8 @@ export const ChangesAnswer = z.strictObject({
   kinds: z.array(z.strictObject({ kind: ChangeKind, facts: z.int(), moved: ChangeFigures })),
   /** Absent for whoever may not read single forms. */
   items: z.array(Change).optional(),
+  /** Names of their authors by id; who was erased has none. */
+  people: z.record(z.string(), z.string()).optional(),
   /** Send it back as `cursor` for the facts before these. */
   next: z.string().optional(),
 })

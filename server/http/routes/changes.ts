@@ -54,7 +54,14 @@ const changes = route<undefined, Query>({
     const items = opens ? await Promise.all(page.map((change) => entryOf(change, services))) : undefined
     const { next, ...figures } = told
     const last = opens && next ? { next: cursorOf(spans.value.spans, next) } : {}
-    return answer(200, { contest, region, mode, ...figures, ...(items ? { items } : {}), ...last } satisfies ChangesAnswer)
+    return answer(200, {
+      contest,
+      region,
+      mode,
+      ...figures,
+      ...(items ? await withNames(items, services) : {}),
+      ...last,
+    } satisfies ChangesAnswer)
   },
 })
 
@@ -93,6 +100,13 @@ function cursorFrom(text: string): z.infer<typeof Cursor> | null {
   } catch {
     return null
   }
+}
+
+async function withNames(
+  items: NonNullable<ChangesAnswer['items']>,
+  { store }: Services,
+): Promise<Pick<ChangesAnswer, 'items' | 'people'>> {
+  return { items, people: await store.people.namesOf([...new Set(items.map(({ by }) => by))]) }
 }
 
 type Page = Awaited<ReturnType<typeof changesOf>>['changes']
