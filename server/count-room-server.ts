@@ -16,6 +16,8 @@ import type { Log } from './log.ts'
 import { openCountRooms } from './room/count-rooms.ts'
 import type { CountRooms } from './room/rooms.ts'
 import { type WatchedLedger, watchedLedger } from './room/watched-ledger.ts'
+import { accountChanges } from './sign-in/account-changes.ts'
+import { codeLimits } from './sign-in/code-limits.ts'
 import { guessLimits } from './sign-in/guess-limits.ts'
 import { setupCode } from './sign-in/setup-code.ts'
 import { shownBy, signInWith } from './sign-in/sign-in.ts'
@@ -79,7 +81,9 @@ export async function openCountRoomServer({ config, store, clock, log, lastBacku
     clock,
     log,
     signIn,
+    accountChanges: accountChanges(store.people),
     guessLimits: guessLimits(),
+    codeLimits: codeLimits(),
     setupCode: setupCode(),
     metrics,
     notReady,

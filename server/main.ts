@@ -11,6 +11,7 @@ import { addRestore } from './commands/restore.ts'
 import { addServe } from './commands/serve.ts'
 import { addToken } from './commands/token.ts'
 import { addVerify } from './commands/verify.ts'
+import { addWall } from './commands/wall.ts'
 import { VERSION } from './http/version.ts'
 
 const program = new Command('kamar-hitung')
@@ -20,7 +21,7 @@ const program = new Command('kamar-hitung')
   .exitOverride()
 
 // In the order of CONTRACT.md.
-for (const add of [addServe, addDemo, addElection, addAccount, addToken, addReplay, addVerify, addBackup, addRestore, addBench])
+for (const add of [addServe, addDemo, addElection, addAccount, addToken, addWall, addReplay, addVerify, addBackup, addRestore, addBench])
   add(program)
 
 try {

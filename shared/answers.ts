@@ -226,6 +226,56 @@ export const TokenAnswer = z.strictObject({ id: z.string(), token: z.string() })
 /** `path` follows the address this server is reached by; the token stands behind `#`, where no log or referrer sees it. */
 export const WallLinkAnswer = z.strictObject({ id: z.string(), token: z.string(), path: z.string() })
 
+/** Where somebody is signed in. `device` is what the browser says of itself. */
+export const DeviceView = z.strictObject({
+  id: z.string(),
+  device: z.strictObject({ browser: z.string().optional(), system: z.string().optional() }),
+  since: Instant,
+  /** To within some minutes. */
+  lastSeen: Instant,
+  /** The one that asks. */
+  current: z.literal(true).optional(),
+})
+export type DeviceView = z.infer<typeof DeviceView>
+export const DevicesAnswer = z.strictObject({ items: z.array(DeviceView) })
+
+export const InvitationState = z.enum(['open', 'used', 'expired', 'withdrawn'])
+export type InvitationState = z.infer<typeof InvitationState>
+export const InvitationView = z.strictObject({
+  id: z.string(),
+  label: z.string(),
+  organisation: z.string().optional(),
+  grants: z.array(Grant),
+  state: InvitationState,
+  createdAt: Instant,
+  expiresAt: Instant,
+  /** Who made it, and whose account it became, where they have one. */
+  by: z.string().optional(),
+  account: z.string().optional(),
+})
+export type InvitationView = z.infer<typeof InvitationView>
+export const InvitationsAnswer = z.strictObject({ items: z.array(InvitationView) })
+/** Link and code are told this once. `path` follows the address this server is reached by. */
+export const MadeInvitation = z.strictObject({
+  id: z.string(),
+  label: z.string(),
+  token: z.string(),
+  code: z.string(),
+  path: z.string(),
+  expiresAt: Instant,
+})
+export type MadeInvitation = z.infer<typeof MadeInvitation>
+export const MadeInvitationsAnswer = z.strictObject({ items: z.array(MadeInvitation) })
+/** What the invited sees before he accepts; of one that is over only what became of it. */
+export const InvitedAnswer = z.strictObject({
+  state: InvitationState,
+  label: z.string().optional(),
+  grants: z.array(Grant.extend({ place: z.string().optional() })).optional(),
+  by: z.string().optional(),
+  expiresAt: Instant.optional(),
+})
+export type InvitedAnswer = z.infer<typeof InvitedAnswer>
+
 /** `needed` = there is no account yet: the console shows the code that makes the first one. */
 export const SetupAnswer = z.strictObject({
   needed: z.boolean(),

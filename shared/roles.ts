@@ -54,10 +54,13 @@ export type Action =
   | 'feed:summary'
   | 'feed:full'
   | 'people:manage'
+  /** See who has an account and where he is signed in, and sign him out. */
+  | 'people:oversee'
+  | 'people:invite'
   | 'wall-link:manage'
   | 'election:manage'
 
-/** Head and coordinator do the same work; the region of the grant tells them apart. */
+/** Head and coordinator do the same work in the room; the region of the grant tells them apart. */
 const LEADS_A_ROOM: readonly Action[] = [
   'register:read',
   'form:report',
@@ -73,6 +76,7 @@ const LEADS_A_ROOM: readonly Action[] = [
   'feed:summary',
   'feed:full',
   'wall-link:manage',
+  'people:invite',
 ]
 
 /**
@@ -80,8 +84,18 @@ const LEADS_A_ROOM: readonly Action[] = [
  * witnesses see no other person's figures. Press and `tamu` walls see declared reports only, so nothing that runs.
  */
 const MAY: Readonly<Record<Role, readonly Action[]>> = {
-  administrator: ['register:read', 'tally:read', 'feed:summary', 'ledger:read', 'people:manage', 'wall-link:manage', 'election:manage'],
-  head: LEADS_A_ROOM,
+  administrator: [
+    'register:read',
+    'tally:read',
+    'feed:summary',
+    'ledger:read',
+    'people:manage',
+    'people:oversee',
+    'people:invite',
+    'wall-link:manage',
+    'election:manage',
+  ],
+  head: [...LEADS_A_ROOM, 'people:oversee'],
   coordinator: LEADS_A_ROOM,
   'field-coordinator': ['register:read', 'form:report', 'tally:read', 'feed:summary'],
   operator: ['register:read', 'form:report', 'feed:summary'],
@@ -106,6 +120,16 @@ export const SOURCES: Readonly<Partial<Record<Role, readonly Source[]>>> = {
   machine: ['api'],
 }
 
+/** A wall opens from a link and a machine from a token: no person holds these. */
+export const PEOPLE_ROLES: readonly Role[] = Role.options.filter((role) => role !== 'wall' && role !== 'machine')
+const ROOM_ROLES: readonly Role[] = ['coordinator', 'field-coordinator', 'operator', 'analyst', 'recap-witness', 'witness']
+/** Whom a role may bring in and look after: nobody who may more than it does, and an administrator everybody. */
+const GRANTS: Readonly<Partial<Record<Role, readonly Role[]>>> = {
+  administrator: PEOPLE_ROLES,
+  head: PEOPLE_ROLES.filter((role) => role !== 'administrator'),
+  coordinator: ROOM_ROLES,
+}
+
 export const mayEver = (role: Role, action: Action): boolean => MAY[role].includes(action)
 
 /** The regions in which these grants allow the action; a `tamu` wall has none for what runs. Empty = 403. */
@@ -123,4 +147,15 @@ export function permission(
   const scopes = scopesFor(who, action)
   if (scopes.length === 0) return 'forbidden'
   return scopes.some((scope) => covers(scope, region)) ? 'allowed' : 'not-found'
+}
+
+/** Roles that these grants may give somewhere. */
+export const grantableRoles = (grants: readonly Grant[]): Role[] =>
+  PEOPLE_ROLES.filter((role) => grants.some((own) => GRANTS[own.role]?.includes(role)))
+
+/** One and the same grant has to allow the role and cover the region: a head of one regency makes no head of another. */
+export function mayGrant(grants: readonly Grant[], { role, region }: Grant): 'allowed' | 'forbidden' | 'not-found' {
+  const able = grants.filter((own) => GRANTS[own.role]?.includes(role))
+  if (able.length === 0) return 'forbidden'
+  return able.some((own) => covers(own.region, region)) ? 'allowed' : 'not-found'
 }

@@ -2,8 +2,9 @@ import type { Command } from 'commander'
 import { z } from 'zod'
 import { Source } from '../../shared/form.ts'
 import type { Role } from '../../shared/roles.ts'
-import { addCredential, Expiry } from '../http/routes/credentials.ts'
-import { jsonOption, parsedBy, regionOption, roleOption } from './arguments.ts'
+import { addCredential } from '../http/routes/credentials.ts'
+import { expiresOption, jsonOption, parsedBy, refusedRegion, regionOption, tokenRoleOption } from './arguments.ts'
+import { addListAndRevoke } from './credential.ts'
 import { withStore } from './data-folder.ts'
 
 type Options = { role: Role; region: string; source: Source[]; label: string; expires?: string; json?: true }
@@ -14,12 +15,11 @@ const Sources = z
   .pipe(z.array(Source))
 
 export function addToken(program: Command): void {
-  program
-    .command('token')
-    .description('bearer tokens of machines and devices')
+  const token = program.command('token').description('bearer tokens of machines and devices')
+  token
     .command('add')
     .description('make a token; it is printed once and kept hashed')
-    .addOption(roleOption())
+    .addOption(tokenRoleOption())
     .addOption(regionOption())
     .option(
       '--source <list>',
@@ -28,13 +28,17 @@ export function addToken(program: Command): void {
       [],
     )
     .option('--label <label>', 'what it is for', 'token')
-    .option('--expires <instant>', 'ISO 8601 with zone', parsedBy(Expiry))
+    .addOption(expiresOption())
     .addOption(jsonOption())
     .action(add)
+  addListAndRevoke(token, 'token')
 }
 
 async function add({ role, region, source, label, expires, json }: Options): Promise<void> {
   const credential = { label, grants: [{ role, region }], sources: source, ...(expires ? { expiresAt: expires } : {}) }
-  const made = await withStore((store) => addCredential('token', credential, { store }))
-  console.log(json ? JSON.stringify(made) : made.token)
+  await withStore(async (store) => {
+    if (await refusedRegion(store, region)) return
+    const made = await addCredential('token', credential, { store })
+    console.log(json ? JSON.stringify(made) : made.token)
+  })
 }

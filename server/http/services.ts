@@ -6,6 +6,8 @@ import type { Clock } from '../clock.ts'
 import type { Config } from '../config.ts'
 import type { Log } from '../log.ts'
 import type { CountRooms } from '../room/rooms.ts'
+import type { AccountChanges } from '../sign-in/account-changes.ts'
+import type { CodeLimits } from '../sign-in/code-limits.ts'
 import type { GuessLimits } from '../sign-in/guess-limits.ts'
 import type { SetupCode } from '../sign-in/setup-code.ts'
 import type { SignIn } from '../sign-in/sign-in.ts'
@@ -18,7 +20,9 @@ export type Services = {
   readonly clock: Clock
   readonly log: Log
   readonly signIn: SignIn
+  readonly accountChanges: AccountChanges
   readonly guessLimits: GuessLimits
+  readonly codeLimits: CodeLimits
   readonly setupCode: SetupCode
   readonly metrics: Metrics
   /** Why no form is taken just now; undefined = forms are taken, or no election is loaded yet. */

@@ -45,7 +45,8 @@ export function guessLimits(): GuessLimits {
   }
 }
 
-async function consume(limiter: RateLimiterMemory, key: string): Promise<number | undefined> {
+/** Milliseconds to wait when the points are used up. */
+export async function consume(limiter: RateLimiterMemory, key: string): Promise<number | undefined> {
   try {
     await limiter.consume(key)
     return undefined

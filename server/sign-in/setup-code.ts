@@ -1,6 +1,6 @@
-import { randomInt, timingSafeEqual } from 'node:crypto'
+import { timingSafeEqual } from 'node:crypto'
+import { newCode, plainCode } from './short-code.ts'
 
-const LETTERS = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
 const TRIES = 50
 
 /** The one-time code that the console shows on an empty data folder: whoever can read the console may make the first administrator. */
@@ -14,7 +14,6 @@ export interface SetupCode {
 export function setupCode(code: string = newCode()): SetupCode {
   let current: string | undefined = code
   let tries = 0
-  const plain = (text: string) => text.toUpperCase().replaceAll(/[^0-9A-Z]/g, '')
   return {
     get code() {
       return current
@@ -25,16 +24,11 @@ export function setupCode(code: string = newCode()): SetupCode {
         current = undefined // only a restart makes a new one
         return false
       }
-      const [a, b] = [Buffer.from(plain(given)), Buffer.from(plain(current))]
+      const [a, b] = [Buffer.from(plainCode(given)), Buffer.from(plainCode(current))]
       return a.byteLength === b.byteLength && timingSafeEqual(a, b)
     },
     used() {
       current = undefined
     },
   }
-}
-
-function newCode(): string {
-  const letters = Array.from({ length: 8 }, () => LETTERS.charAt(randomInt(LETTERS.length))).join('')
-  return `${letters.slice(0, 4)}-${letters.slice(4)}`
 }

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Account, Credential, Device, People } from '../../db/people.ts'
+import { SESSION_ID_LENGTH } from '../../db/people-store.ts'
 import { StoreFailure } from '../../db/store-failure.ts'
 import type { Source } from '../../shared/form.ts'
 import { type Grant, type Principal, SOURCES } from '../../shared/roles.ts'
@@ -11,6 +12,9 @@ const REMEMBERED_MS = 30_000
 const REMEMBERED = 20_000
 /** How exactly a session tells when it was seen last: each time costs a write. */
 const SEEN_EVERY_MS = 5 * 60_000
+
+/** What names the session of a cookie in lists. */
+export const sessionIdOf = (secret: string): string => hashSecret(secret).slice(0, SESSION_ID_LENGTH)
 
 /** How somebody shows who he is: a bearer token goes before a cookie. */
 export type Shown = { readonly token?: string; readonly cookie?: string }

@@ -17,7 +17,7 @@ export const ContractExample = z.strictObject({
     text: z.string().optional(),
   }),
   answer: z.strictObject({ status: z.int(), headers: z.record(z.string(), z.string()).optional(), body: z.unknown().optional() }),
-  /** Name -> where in the answer: `cookie`, `etag`, or a member of the body such as `id`. */
+  /** Name -> where in the answer: `cookie`, `etag`, or a member of the body such as `id` or `items.0.id`. */
   keep: z.record(z.string(), z.string()).optional(),
 })
 export type ContractExample = z.infer<typeof ContractExample>

@@ -52,5 +52,6 @@ export async function contractRun(options: { election: boolean }): Promise<Contr
 function told(answer: Answer, where: string): string | undefined {
   if (where === 'cookie') return answer.headers.getSetCookie()[0]?.split(';')[0]
   if (where === 'etag') return answer.headers.get('etag') ?? undefined
-  return (answer.body as Record<string, string>)[where]
+  return where.split('.').reduce<unknown>((inside, step) => (inside as Record<string, unknown> | undefined)?.[step], answer.body) as
+    string | undefined
 }

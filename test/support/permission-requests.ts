@@ -2,7 +2,13 @@ import { ulid } from 'ulid'
 import type { Action } from '../../shared/roles.ts'
 
 /** One request that speaks about some regions; it is allowed where a grant covers all of them, and 403 where none covers `also`. */
-export type RegionRequest = { readonly path: string; readonly body?: unknown; readonly regions: readonly string[]; readonly also?: Action }
+export type RegionRequest = {
+  readonly path: string
+  readonly body?: unknown
+  readonly regions: readonly string[]
+  readonly also?: Action
+  /** Where it is allowed there is nothing by that name, so that it is answered 404 like what lies outside. */ readonly missing?: true
+}
 
 export const STATIONS = ['6472011001004', '6472012001001', '6471011001001'] as const
 /** A round that is ordered empties its TPS: others than those whose findings are to be seen. */
@@ -23,10 +29,10 @@ const atRegions = (request: (region: string) => Omit<RegionRequest, 'regions'>, 
   regions.map((region) => ({ ...request(region), regions: [region] }))
 
 /** Ids of what was made before, by the region or TPS it belongs to. */
-export type Made = Readonly<Record<'form' | 'account' | 'token' | 'wall', Readonly<Record<string, string>>>>
+export type Made = Readonly<Record<'form' | 'account' | 'token' | 'wall' | 'invitation', Readonly<Record<string, string>>>>
 
 /** For every line of the route table that a role guards: requests that are sound, so that only permission can refuse them. */
-export function permissionRequests({ form, account, token, wall }: Made): Record<string, RegionRequest[]> {
+export function permissionRequests({ form, account, token, wall, invitation }: Made): Record<string, RegionRequest[]> {
   const grants = (region: string) => [{ role: 'operator', region }]
   const reason = 'untuk uji izin'
   return {
@@ -100,6 +106,20 @@ export function permissionRequests({ form, account, token, wall }: Made): Record
         regions: ['64', '6472', '6471'],
       },
     ],
+    'get /api/accounts/{id}/devices': atRegions((region) => ({ path: `/api/accounts/${account[region]}/devices` })),
+    'delete /api/accounts/{id}/devices': atRegions((region) => ({ path: `/api/accounts/${account[region]}/devices` })),
+    // Nobody of them is signed in: past permission the device is not there.
+    'delete /api/accounts/{id}/devices/{device}': atRegions((region) => ({
+      path: `/api/accounts/${account[region]}/devices/${'0'.repeat(16)}`,
+      missing: true,
+    })),
+    'get /api/invitations': [{ path: '/api/invitations', regions: [] }],
+    'post /api/invitations': atRegions((region) => ({ path: '/api/invitations', body: { label: 'orang uji', grants: grants(region) } })),
+    'post /api/invitations/batch': atRegions((region) => ({
+      path: '/api/invitations/batch',
+      body: { people: [{ label: 'orang uji', role: 'operator', region }] },
+    })),
+    'delete /api/invitations/{id}': atRegions((region) => ({ path: `/api/invitations/${invitation[region]}` })),
     'get /api/tokens': [{ path: '/api/tokens', regions: [] }],
     'post /api/tokens': atRegions((region) => ({ path: '/api/tokens', body: { label: 'uji', grants: grants(region) } })),
     'delete /api/tokens/{id}': atRegions((region) => ({ path: `/api/tokens/${token[region]}` })),

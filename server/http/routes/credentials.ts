@@ -11,7 +11,8 @@ import { hashSecret, newSecret } from '../../sign-in/secrets.ts'
 import { type Answered, answer, noContent } from '../reply.ts'
 import { route } from '../route.ts'
 import type { Services } from '../services.ts'
-import { PersonGrant } from './accounts.ts'
+import { TokenGrants } from './people-words.ts'
+import { refuseRegions } from './refuse-grants.ts'
 
 const Label = z.string().trim().min(1).max(100)
 const DAY_MS = 24 * 3600_000
@@ -34,7 +35,7 @@ const tokens = route({
 
 const NewToken = z.strictObject({
   label: Label,
-  grants: z.array(PersonGrant).min(1).max(500),
+  grants: TokenGrants,
   /** What it may report from; left out, what its role reports from. */
   sources: z.array(Source).max(5).default([]),
   expiresAt: Expiry.optional(),
@@ -46,7 +47,13 @@ const addToken = route<undefined, undefined, z.infer<typeof NewToken>>({
   access: { kind: 'action', action: 'people:manage', regions: ({ body }) => body.grants.map((grant) => grant.region) },
   body: NewToken,
   answers: { 201: TokenAnswer },
-  handle: async ({ body, services }) => answer(201, await addCredential('token', body, services)),
+  async handle({ body, services }) {
+    const refused = refuseRegions(
+      body.grants.map(({ region }, i) => [`grants.${i}.region`, region]),
+      services.rooms()?.election,
+    )
+    return refused ? err(refused) : answer(201, await addCredential('token', body, services))
+  },
 })
 
 const revokeToken = route<Path>({
@@ -83,8 +90,10 @@ const addWallLink = route<undefined, undefined, z.infer<typeof NewWallLink>>({
   access: { kind: 'action', action: 'wall-link:manage', regions: ({ body }) => [body.region] },
   body: NewWallLink,
   answers: { 201: WallLinkAnswer },
-  async handle({ body: { region, expiresAt = new Date(Date.now() + WALL_LINK_MS).toISOString(), ...rest }, services }) {
-    const made = await addCredential('wall', { ...rest, expiresAt, grants: [{ role: 'wall', region }], sources: [] }, services)
+  async handle({ body: { region, ...rest }, services }) {
+    const refused = refuseRegions([['region', region]], services.rooms()?.election)
+    if (refused) return err(refused)
+    const made = await addWallCredential({ region, ...rest }, services)
     return answer(201, { ...made, path: wallPath(made.token) })
   },
 })
@@ -103,6 +112,12 @@ export const credentialRoutes = [tokens, addToken, revokeToken, wallLinks, addWa
 
 /** Behind `#`, so that the secret reaches no log, no referrer and no proxy. */
 export const wallPath = (token: string): string => `/wall#${token}`
+
+export const addWallCredential = (
+  { region, expiresAt = new Date(Date.now() + WALL_LINK_MS).toISOString(), ...rest }: z.infer<typeof NewWallLink>,
+  services: { readonly store: Pick<Services['store'], 'people'> },
+): Promise<{ id: string; token: string }> =>
+  addCredential('wall', { ...rest, expiresAt, grants: [{ role: 'wall', region }], sources: [] }, services)
 
 type NewCredential = Pick<Credential, 'label' | 'grants' | 'sources' | 'profile'> & { readonly expiresAt?: string }
 
@@ -144,7 +159,7 @@ async function revoke(kind: Credential['kind'], id: string, who: Principal, { st
   return noContent()
 }
 
-function viewOf(credential: Credential): z.infer<typeof CredentialView> {
+export function viewOf(credential: Credential): z.infer<typeof CredentialView> {
   const { id, label, grants, sources, profile, createdAtMs, expiresAtMs, revoked } = credential
   return {
     id,

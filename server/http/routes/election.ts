@@ -3,7 +3,7 @@ import { LoadedAnswer } from '../../../shared/answers.ts'
 import type { FieldError, Refusal } from '../../../shared/refusal.ts'
 import { refuse } from '../../../shared/refusal.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
-import { permission, type Principal } from '../../../shared/roles.ts'
+import { type Grant, permission, type Principal } from '../../../shared/roles.ts'
 import { holdsForms } from '../../election/holds-forms.ts'
 import { ELECTION_STAYS } from '../../election/replace-election.ts'
 import type { FolderError } from '../../election/folder-error.ts'
@@ -39,9 +39,10 @@ const load = route<undefined, undefined, Body>({
     const loaded = read(body)
     if (!loaded.ok) return loaded
     const { election, notes } = loaded.value
-    const mine = await grantProvince(who, election.province, services)
-    if (!mine) return err(refuse('not-found', `province ${election.province} is not one you administer`))
-    const opened = await services.openElection(loaded.value)
+    if (!mayLoad(who, election.province, services)) {
+      return err(refuse('not-found', `province ${election.province} is not one you administer`))
+    }
+    const opened = await openAs(who, loaded.value, services)
     if (!opened.ok) return opened
     const counts = { rooms: roomsOf(election).length, contests: election.contests.length, tps: election.tps.length }
     return answer(201, { id: election.id, name: election.name, ...counts, notes: [...notes] } satisfies z.infer<typeof LoadedAnswer>)
@@ -62,14 +63,27 @@ function read(body: Body): Result<LoadedFolder, Refusal> {
 const fieldError = ({ file, row, column, code, message }: FolderError): FieldError => ({ path: `${file}:${row}:${column}`, code, message })
 
 /**
- * Who administers a whole province may load an election of another one and then administers that one too: before anything is
- * loaded the set-up can only guess the province. An administrator of a regency cannot load what reaches beyond it.
+ * Who administers a whole province may load an election of another one and then administers that one too: before anything is loaded the
+ * set-up can only guess the province, and a first choice can be a wrong one. An administrator of a regency loads nothing that reaches
+ * beyond it, and nobody replaces the election of a province he does not administer.
  */
-async function grantProvince(who: Principal, province: string, { store, rooms, signIn }: Services): Promise<boolean> {
+function mayLoad(who: Principal, province: string, { rooms }: Services): boolean {
   if (permission(who, 'election:manage', province) === 'allowed') return true
+  const loaded = rooms()?.election.province
   const isOfProvince = who.grants.some((grant) => grant.role === 'administrator' && grant.region.length === 2)
-  if (!isOfProvince || who.kind !== 'person' || rooms() !== undefined) return false
-  await store.people.changeAccount(who.id, { grants: [...who.grants, { role: 'administrator', region: province }] })
-  signIn.ended(who.id)
-  return true
+  return isOfProvince && who.kind === 'person' && (loaded === undefined || permission(who, 'election:manage', loaded) === 'allowed')
+}
+
+/** The grant comes first, so that nobody loads what he cannot manage; it goes again when the election is refused. */
+async function openAs(who: Principal, loaded: LoadedFolder, { store, signIn, openElection }: Services): Promise<Result<void, Refusal>> {
+  const region = loaded.election.province
+  if (permission(who, 'election:manage', region) === 'allowed') return openElection(loaded)
+  const give = async (grants: readonly Grant[]): Promise<void> => {
+    await store.people.changeAccount(who.id, { grants })
+    signIn.ended(who.id)
+  }
+  await give([...who.grants, { role: 'administrator', region }])
+  const opened = await openElection(loaded)
+  if (!opened.ok) await give(who.grants)
+  return opened
 }

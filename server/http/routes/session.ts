@@ -6,8 +6,8 @@ import { deviceOf } from '../../sign-in/device.ts'
 import { passwordMatches } from '../../sign-in/passwords.ts'
 import { SESSION_COOKIE, SESSION_MS, shownBy } from '../../sign-in/sign-in.ts'
 import { addressOf, isSecure } from '../caller.ts'
-import { answer, noContent } from '../reply.ts'
-import { route } from '../route.ts'
+import { type Answered, answer, noContent } from '../reply.ts'
+import { type Asked, route } from '../route.ts'
 
 const Credentials = z.strictObject({ name: z.string().trim().min(1).max(100), password: z.string().min(1).max(200) })
 
@@ -18,7 +18,8 @@ const open = route<undefined, undefined, z.infer<typeof Credentials>>({
   access: { kind: 'public' },
   body: Credentials,
   answers: { 204: 'none' },
-  async handle({ body, request, services }) {
+  async handle(asked) {
+    const { body, request, services } = asked
     const address = addressOf(request)
     const waitS = await services.guessLimits.tried(body.name, address)
     if (waitS !== undefined) return err(refuse('too-many', `too many tries; wait ${waitS} seconds`, { retryAfterS: waitS }))
@@ -26,16 +27,7 @@ const open = route<undefined, undefined, z.infer<typeof Credentials>>({
     const right = await passwordMatches(found?.passwordHash, body.password)
     if (!found || !right || found.account.disabled) return err(refuse('unauthenticated', 'the name or the password is wrong'))
     await services.guessLimits.succeeded(body.name, address)
-    // A new id at every sign-in, and the one this browser had before ends: nobody can plant a session.
-    const before = shownBy(request.headers).cookie
-    if (before !== undefined) await services.signIn.close(before)
-    return noContent({
-      'Set-Cookie': cookie(
-        await services.signIn.open(found.account.id, deviceOf(request.headers['user-agent'])),
-        SESSION_MS / 1000,
-        isSecure(request),
-      ),
-    })
+    return signedIn(found.account.id, asked)
   },
 })
 
@@ -62,6 +54,17 @@ const close = route({
 })
 
 export const sessionRoutes = [open, read, close]
+
+/** Opens a session. A new id at every sign-in, and the one this browser had before ends: nobody can plant a session. */
+export async function signedIn(
+  account: string,
+  { request, services }: Pick<Asked<unknown, unknown, unknown>, 'request' | 'services'>,
+): Promise<Answered> {
+  const before = shownBy(request.headers).cookie
+  if (before !== undefined) await services.signIn.close(before)
+  const secret = await services.signIn.open(account, deviceOf(request.headers['user-agent']))
+  return noContent({ 'Set-Cookie': cookie(secret, SESSION_MS / 1000, isSecure(request)) })
+}
 
 const cookie = (secret: string, maxAgeS: number, secure: boolean): string =>
   `${SESSION_COOKIE}=${secret}; Path=/; Max-Age=${maxAgeS}; HttpOnly; SameSite=Strict${secure ? '; Secure' : ''}`

@@ -7,7 +7,8 @@ import { hashPassword, Password } from '../../sign-in/passwords.ts'
 import { addressOf } from '../caller.ts'
 import { answer, noContent } from '../reply.ts'
 import { route } from '../route.ts'
-import { AccountName, NAME_TAKEN } from './accounts.ts'
+import { NAME_TAKEN } from './accounts.ts'
+import { AccountName } from './people-words.ts'
 
 const state = route({
   method: 'get',

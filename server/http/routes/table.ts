@@ -4,9 +4,12 @@ import { boundaryRoutes } from './boundaries.ts'
 import { changeRoutes } from './changes.ts'
 import { credentialRoutes } from './credentials.ts'
 import { decisionRoutes } from './decisions.ts'
+import { deviceRoutes } from './devices.ts'
 import { electionRoutes } from './election.ts'
 import { findingRoutes } from './findings.ts'
 import { intakeRoutes, oneForm } from './forms.ts'
+import { invitationRoutes } from './invitations.ts'
+import { invitedRoutes } from './invited.ts'
 import { ledgerRoutes } from './ledger.ts'
 import { momentRoutes } from './moments.ts'
 import { operationRoutes } from './operations.ts'
@@ -35,6 +38,9 @@ export const ROUTES: readonly AnyRoute[] = [
   ...ledgerRoutes,
   ...boundaryRoutes,
   ...accountRoutes,
+  ...deviceRoutes,
+  ...invitationRoutes,
+  ...invitedRoutes,
   ...credentialRoutes,
   ...setUpRoutes,
   ...electionRoutes,

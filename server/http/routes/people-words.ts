@@ -1,0 +1,18 @@
+import { z } from 'zod'
+import { Grant, PEOPLE_ROLES, Role } from '../../../shared/roles.ts'
+
+/** What people type about people, parsed alike on every way in. */
+export const AccountName = z.string().trim().min(2, 'a name has at least 2 characters').max(100)
+export const Organisation = z.string().trim().min(1).max(100)
+
+/** A role that a person may hold. */
+const PersonRole = Role.refine((role) => PEOPLE_ROLES.includes(role), 'no role of a person: walls open from a link, machines from a token')
+export const PersonGrant = Grant.extend({ role: PersonRole })
+export const PersonGrants = z.array(PersonGrant).min(1).max(500)
+
+/** A wall opens from a link of its own kind. */
+const TokenRole = Role.refine((role) => role !== 'wall', 'walls open from a wall link')
+export const TokenGrants = z
+  .array(Grant.extend({ role: TokenRole }))
+  .min(1)
+  .max(500)
