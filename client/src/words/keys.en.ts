@@ -12,6 +12,6 @@ export const en: Catalogue<typeof id> = {
   show: 'Show this list',
   search: 'Go to the search field',
   goTo: (page: string) => `Open ${page}`,
-  then: 'then',
+  thenKey: 'then',
   names: { ' ': 'Space', Escape: 'Esc', Enter: 'Enter', ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→' },
 }

@@ -10,6 +10,6 @@ export const id = {
   show: 'Tampilkan daftar ini',
   search: 'Ke kotak cari',
   goTo: (page: string) => `Buka ${page}`,
-  then: 'lalu',
+  thenKey: 'lalu',
   names: { ' ': 'Spasi', Escape: 'Esc', Enter: 'Enter', ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→' },
 }
