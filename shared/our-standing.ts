@@ -1,5 +1,6 @@
 import type { Contest } from './election.ts'
 import { marginThreshold } from './law.ts'
+import { leadOf } from './lead.ts'
 import type { RegionTally } from './tally.ts'
 
 export type OurStanding = {
@@ -22,14 +23,11 @@ type Race = Pick<Contest, 'region' | 'candidates' | 'population'>
  */
 export function ourStanding(race: Race, { votes, tps }: Pick<RegionTally, 'votes' | 'tps'>): OurStanding {
   const held = tps.counted * 2 < tps.expected
-  const ours = race.candidates.filter((candidate) => candidate.ours)
-  if (ours.length === 0) return { standing: 'tanpa-calon-kita', held }
-  const of = ({ number }: { number: number }) => votes[number] ?? 0
-  const valid = race.candidates.reduce((sum, candidate) => sum + of(candidate), 0)
+  const lead = leadOf(race.candidates, votes)
+  if (lead?.of !== 'ours') return { standing: 'tanpa-calon-kita', held }
+  const valid = race.candidates.reduce((sum, { number }) => sum + (votes[number] ?? 0), 0)
   if (tps.counted === 0 || valid === 0) return { standing: 'belum-ada-data', held }
-  const others = race.candidates.filter((candidate) => !candidate.ours)
-  const lead = Math.max(...ours.map(of)) - Math.max(0, ...others.map(of))
-  return { standing: named(lead, valid, closeMargin(race, valid)), held, lead: { votes: lead, share: lead / valid } }
+  return { standing: named(lead.votes, valid, closeMargin(race, valid)), held, lead: { votes: lead.votes, share: lead.votes / valid } }
 }
 
 function closeMargin({ region, population }: Race, valid: number): number {

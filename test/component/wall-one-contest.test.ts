@@ -12,7 +12,7 @@ const contestOf = (candidates: number) =>
     candidates: Array.from({ length: candidates }, (_, i) => ({ number: i + 1, name: `Paslon nomor ${i + 1} dengan nama panjang` })),
   })
 const legend = (candidates: number) =>
-  mount(MapLegend, { props: { layer: 'hasil', totals: wallTotals([]), single: contestOf(candidates), notVoting: false } })
+  mount(MapLegend, { props: { layer: 'hasil', totals: wallTotals([]), single: contestOf(candidates), lead: 'ours', notVoting: false } })
 
 test('[WL26] the legend names at most eight candidates, whole in the title, and counts the rest', () => {
   const names = legend(10).findAll('.word')

@@ -126,11 +126,11 @@ describe('[TB4] rows are sorted by any column and never by arrival', () => {
 })
 
 describe('[TB5] lead, share and both coverages come from one tally', () => {
-  test('the leader of all pairs, ours or not, with the votes between the first two', () => {
+  test('the leader of all pairs, ours or not, and the votes from ours to the best other', () => {
     const facts = tallyFacts(mayor, aTally('6472', [300, 500, 200]))
     expect(facts.leader).toMatchObject({ votes: 500, share: 0.5 })
     expect(facts.leader?.candidate.number).toBe(2)
-    expect([facts.lead, facts.standing, facts.held]).toEqual([200, 'tertinggal-jelas', false])
+    expect([facts.lead, facts.standing, facts.held]).toEqual([-200, 'tertinggal-jelas', false])
   })
   test('before the first vote there is neither leader nor share', () => {
     const facts = tallyFacts(mayor, aTally('6472', [0, 0, 0], { tps: { expected: 10, counted: 0 } }))

@@ -1,4 +1,5 @@
 import type { Candidate, Contest } from '../../../../shared/election.ts'
+import { type Lead, leadOf } from '../../../../shared/lead.ts'
 import { ourStanding, type OurStanding } from '../../../../shared/our-standing.ts'
 import type { Knowledge, Mode, RegionTally, Severity } from '../../../../shared/tally.ts'
 
@@ -9,10 +10,14 @@ export type TallyFacts = {
   readonly tally: RegionTally
   /** In the order of their numbers, as on the paper. */
   readonly pairs: readonly PairFigures[]
-  /** The two with the most votes; absent before the first vote. */
+  /** Who has the most votes; absent before the first vote. */
   readonly leader?: PairFigures
+  /** Who alone has the most; absent while two are equal. */
+  readonly ahead?: PairFigures
+  /** `leadOf`: the two sides and the votes between them; no sides before the first vote. */
+  readonly leadOf: Lead<Candidate>['of']
+  readonly first?: PairFigures
   readonly second?: PairFigures
-  /** Votes between them; with a single candidate, his votes. */
   readonly lead: number
   readonly standing: OurStanding['standing']
   /** Fewer than half of the TPS are in: not called a lead. */
@@ -31,14 +36,20 @@ export function tallyFacts(contest: Contest, tally: RegionTally): TallyFacts {
     const votes = tally.votes[String(candidate.number)] ?? 0
     return { candidate, votes, share: valid > 0 ? votes / valid : 0 }
   })
-  const [leader, second] = valid > 0 ? pairs.toSorted((a, b) => b.votes - a.votes) : []
+  const found = leadOf(contest.candidates, tally.votes)
+  const sideOf = (one: Candidate | undefined) => (valid > 0 ? pairs.find(({ candidate }) => candidate === one) : undefined)
+  const [first, second] = [sideOf(found?.first), sideOf(found?.second)]
+  const [leader, next] = valid > 0 ? pairs.toSorted((a, b) => b.votes - a.votes) : []
   const { standing, held } = ourStanding(contest, tally)
   return {
     tally,
     pairs,
     ...(leader ? { leader } : {}),
+    ...(leader && leader.votes > (next?.votes ?? 0) ? { ahead: leader } : {}),
+    leadOf: found?.of ?? 'top-two',
+    ...(first ? { first } : {}),
     ...(second ? { second } : {}),
-    lead: (leader?.votes ?? 0) - (second?.votes ?? 0),
+    lead: found?.votes ?? 0,
     standing,
     held: held && tally.tps.counted > 0,
     coverage: coverageOf(tally),

@@ -1,5 +1,6 @@
 import type { Candidate, Contest, Region } from '../../../../shared/election.ts'
 import type { Severity } from '../../../../shared/tally.ts'
+import { type Lead, leadOf } from '../../../../shared/lead.ts'
 import { ourStanding, type OurStanding } from '../../../../shared/our-standing.ts'
 import type { TallyRow } from '../../../../shared/wire.ts'
 import { shortName } from '../../region-names.ts'
@@ -18,11 +19,11 @@ export type RegionFacts = {
   readonly standing: OurStanding['standing'] | 'tidak-ikut'
   /** Something is in, but less than half of the TPS: no lead is called. */
   readonly held: boolean
-  /** Ours (or, without one, the leader) and the strongest of the others; absent before the first vote. */
+  /** `leadOf`: the two sides and the votes between them; no sides before the first vote. */
+  readonly leadOf?: Lead<Candidate>['of']
   readonly first?: PairFacts
   readonly second?: PairFacts
   readonly leader?: PairFacts
-  /** Votes between `first` and `second`; negative when ours is behind. With a single candidate, his votes. */
   readonly lead: number
   readonly valid: number
   readonly dpt: Coverage
@@ -49,9 +50,11 @@ export function regionFacts({ region, contest, row, expected }: Sources): Region
   const base = { code: region.code, name: region.name, short: shortName(region), lead: 0, valid: 0, findings: NO_FINDINGS, held: false }
   if (!contest) return { ...base, standing: 'tidak-ikut', dpt: NOTHING, tps: NOTHING }
   if (!row) {
+    const none = leadOf(contest.candidates, {})
     const awaited = { counted: 0, checked: 0 }
     return {
       ...base,
+      ...(none ? { leadOf: none.of } : {}),
       contest,
       standing: 'belum-ada-data',
       dpt: { ...awaited, expected: expected?.dpt ?? 0 },
@@ -60,8 +63,9 @@ export function regionFacts({ region, contest, row, expected }: Sources): Region
   }
   const { tally, checked } = row
   const pairs = pairsOf(contest, tally.votes, tally.valid.computed)
-  const first = pairs.find((pair) => pair.candidate.ours) ?? byVotes(pairs)[0]
-  const second = byVotes(pairs).find((pair) => pair !== first)
+  const found = leadOf(contest.candidates, tally.votes)
+  const sideOf = (one: Candidate | undefined) => pairs.find(({ candidate }) => candidate === one)
+  const [first, second] = [sideOf(found?.first), sideOf(found?.second)]
   const any = tally.tps.counted > 0
   const { standing, held } = ourStanding(contest, tally)
   return {
@@ -71,7 +75,7 @@ export function regionFacts({ region, contest, row, expected }: Sources): Region
     held: any && held,
     ...(any && first ? { first, leader: byVotes(pairs)[0] } : {}),
     ...(any && second ? { second } : {}),
-    lead: (first?.votes ?? 0) - (second?.votes ?? 0),
+    ...(found ? { leadOf: found.of, lead: found.votes } : {}),
     valid: tally.valid.computed,
     dpt: { expected: tally.dpt.expected, counted: tally.dpt.counted, checked: checked.dpt },
     tps: { expected: tally.tps.expected, counted: tally.tps.counted, checked: checked.tps },
