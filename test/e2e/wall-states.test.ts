@@ -48,6 +48,23 @@ test('[WL18] a silent server is told after 15 s, greys the figures after 60 s, c
   await page.context().close()
 })
 
+test('[WL29] when every TPS is in, the wall says so, and hours without a form do not look like a failure', async () => {
+  harness.show('over')
+  const page = await aWall('adegan=peta', { clock: true })
+  const said = page.getByTestId('newest')
+  await expect.poll(() => said.innerText()).toBe('Semua TPS sudah masuk')
+  expect(await page.locator('.awaited').innerText()).toContain('Semua TPS sudah masuk')
+  await page.clock.runFor(10_000)
+  expect([await connection(page), await said.innerText(), await page.getByRole('alert').count()]).toEqual([
+    'Tersambung',
+    'Semua TPS sudah masuk',
+    0,
+  ])
+  harness.show('half')
+  await expect.poll(async () => (await page.clock.runFor(1_000), said.innerText())).toMatch(/^Masuk terakhir/)
+  await page.context().close()
+})
+
 test.each([
   [FULL_HD, 66],
   [{ width: 1366, height: 768 }, 46.9],

@@ -6,7 +6,7 @@ import type { TallyRow } from '../../shared/wire.ts'
 import { templateElection } from '../../server/election/template-kaltim-2020.ts'
 
 /** A plausible night of all ten rooms for looking at screens: drawn, not counted. */
-export type Stage = 'empty' | 'early' | 'half' | 'full'
+export type Stage = 'empty' | 'early' | 'half' | 'full' | 'over'
 
 /** Share of TPS in, by regency: early totals are biased by place, as on the real nights. */
 const IN: Readonly<Record<Stage, Readonly<Record<string, number>>>> = {
@@ -14,6 +14,7 @@ const IN: Readonly<Record<Stage, Readonly<Record<string, number>>>> = {
   early: { '6471': 0.12, '6472': 0.09, '6474': 0.21, '6402': 0.03 },
   half: { '6401': 0.58, '6402': 0.51, '6403': 0.66, '6407': 0.31, '6408': 0.54, '6411': 0.035, '6471': 0.74, '6472': 0.62, '6474': 0.81 },
   full: { '6401': 1, '6402': 0.997, '6403': 1, '6407': 0.98, '6408': 1, '6411': 0.93, '6471': 1, '6472': 1, '6474': 1 },
+  over: { '6401': 1, '6402': 1, '6403': 1, '6407': 1, '6408': 1, '6411': 1, '6471': 1, '6472': 1, '6474': 1 },
 }
 /** Ours' part of the votes; the others share the rest unevenly. */
 const OURS: Readonly<Record<string, number>> = {

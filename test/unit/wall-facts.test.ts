@@ -5,7 +5,7 @@ import { insetCodes } from '../../client/src/screens/wall/insets.ts'
 import { hatchId, mapFill, paintOf, ringRadius } from '../../client/src/screens/wall/map-fill.ts'
 import { regionFacts, type RegionFacts } from '../../client/src/screens/wall/region-facts.ts'
 import { figureOf, sentenceOf, standingWord } from '../../client/src/screens/wall/region-words.ts'
-import { factsOf, wallScope } from '../../client/src/screens/wall/wall-scope.ts'
+import { factsOf, wallScope, type WallScope } from '../../client/src/screens/wall/wall-scope.ts'
 import { wallTotals } from '../../client/src/screens/wall/wall-totals.ts'
 import { parseOutline } from '../../client/src/outline.ts'
 import outline from '../../server/election/kaltim-outline.json' with { type: 'json' }
@@ -13,9 +13,13 @@ import { nightElection, registerAnswer, roomRows, type Stage } from '../support/
 
 const election = nightElection()
 const register = registerAnswer(election)
+function scopeAt(code: string, contest?: string): WallScope {
+  const scope = wallScope(register, code, contest)
+  if (typeof scope !== 'object') throw new Error(`no wall: ${scope}`)
+  return scope
+}
 function factsAt(stage: Stage, code = '64'): RegionFacts[] {
-  const scope = wallScope(register, code)
-  if (!scope) throw new Error('no such region')
+  const scope = scopeAt(code)
   const rooms = scope.rooms.map((room): [RoomId, Map<string, TallyRow>] => [
     room,
     new Map(roomRows(election, room, stage, 0).map((row) => [row.key, row])),
@@ -31,7 +35,25 @@ const one = (stage: Stage, code: string): RegionFacts => {
 test('[WL2] a province wall shows its regencies and a regency wall its districts, in the order of their codes', () => {
   expect(factsAt('half').map(({ code }) => code)).toEqual(['6401', '6402', '6403', '6407', '6408', '6409', '6411', '6471', '6472', '6474'])
   expect(factsAt('half', '6474').map(({ short }) => short)).toEqual(['Bontang Utara', 'Bontang Selatan', 'Bontang Barat'])
-  expect(wallScope(register, '64')?.rooms).not.toContain('6409')
+  expect(scopeAt('64').rooms).not.toContain('6409')
+})
+
+describe('[WL28] the address may ask for one contest, and one that is not counted there is told', () => {
+  const both = { ...register, contests: [{ ...register.contests[0]!, region: '64' as never, title: 'Gubernur' }, ...register.contests] }
+  test.each([
+    ['of the wall itself', '6472', '6472', '6472', '6472'],
+    ['around it', '6472', '64', '6472', '64'],
+    ['of a regency inside it, whose wall it then is', '64', '6472', '6472', '6472'],
+  ])('%s', (_what, code, contest, region, single) => {
+    const scope = wallScope(both, code, contest)
+    expect(scope).toMatchObject({ region: { code: region }, single: { region: single }, rooms: [region] })
+  })
+  test.each([
+    ['another regency', '6472', '6471'],
+    ['a regency that does not vote', '64', '6409'],
+    ['a governor nobody elects', '64', '64'],
+    ['no code', '64', 'bupati'],
+  ])('%s', (_what, code, contest) => expect(wallScope(register, code, contest)).toBe('no-contest'))
 })
 
 describe('[WL3] below half of the TPS no lead is called', () => {
@@ -94,7 +116,22 @@ describe('[WL7] the totals are the sum of the regions that vote, and name where 
     expect(totals.waiting).toBe(2)
     expect(totals.awaited.map(({ region }) => region.short)).toEqual(['Samarinda', 'Kukar', 'Balikpapan'])
   })
-  test('where everything is in nothing is awaited', () => expect(wallTotals(factsAt('full', '6474')).awaited).toEqual([]))
+  test('where everything is in nothing is awaited', () => {
+    expect(wallTotals(factsAt('full', '6474'))).toMatchObject({ awaited: [], allIn: true })
+    expect(wallTotals([])).toMatchObject({ awaited: [], allIn: false })
+  })
+  test('a TPS whose DPT is unknown is awaited too', () => {
+    const unknown = factsAt('half').map((facts) => ({ ...facts, dpt: { expected: 0, counted: 0, checked: 0 } }))
+    const { awaited, allIn } = wallTotals(unknown)
+    expect([awaited.map(({ region, voters }) => [region.short, voters]), allIn]).toEqual([
+      [
+        ['Samarinda', 0],
+        ['Kukar', 0],
+        ['Balikpapan', 0],
+      ],
+      false,
+    ])
+  })
   test('an empty one expects the same and has no newest form', () => {
     const totals = wallTotals(factsAt('empty'))
     expect([totals.tps.counted, totals.tps.expected, totals.waiting, totals.newest]).toEqual([0, 7_983, 9, undefined])

@@ -120,6 +120,11 @@ export const en: Catalogue<typeof id> = {
       text: 'This link or account covers no region that is counted.',
       what: 'Ask the head of the count room for a link to the right region.',
     },
+    noContest: {
+      title: 'That contest is not counted here',
+      text: 'The address of this screen asks for a contest that its region does not have.',
+      what: 'Take "pemilihan=..." out of the address to see every contest, or give the code of the right region.',
+    },
     guest: {
       title: 'No report has been declared yet',
       text: 'The guest screen shows only reports that the head of the count room has declared.',

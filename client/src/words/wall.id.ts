@@ -126,6 +126,11 @@ export const id = {
       text: 'Tautan atau akun ini tidak mencakup daerah yang dihitung.',
       what: 'Minta kepala kamar hitung membuat tautan untuk daerah yang benar.',
     },
+    noContest: {
+      title: 'Pemilihan itu tidak dihitung di sini',
+      text: 'Alamat layar ini meminta pemilihan yang tidak ada di daerahnya.',
+      what: 'Hapus "pemilihan=..." dari alamat untuk melihat semua pemilihan, atau pakai kode daerah yang benar.',
+    },
     guest: {
       title: 'Belum ada laporan yang diumumkan',
       text: 'Layar tamu hanya menampilkan laporan yang sudah diumumkan kepala kamar hitung.',

@@ -18,14 +18,24 @@ export type WallScope = {
   contestOf(part: Region): Contest | undefined
 }
 
-export function wallScope(register: RegisterAnswer, code: string, wantedContest?: string): WallScope | undefined {
+/**
+ * `wanted` = the one contest the address asks for: of this region or around it, or of a regency inside it, whose own wall this then is.
+ * `no-contest` = it is counted in neither; undefined = no such region.
+ */
+export function wallScope(register: RegisterAnswer, code: string, wanted?: string): WallScope | 'no-contest' | undefined {
+  if (wanted === undefined || code.startsWith(wanted)) return scopeOf(register, code, wanted)
+  return wanted.startsWith(code) ? scopeOf(register, wanted, wanted) : 'no-contest'
+}
+
+function scopeOf(register: RegisterAnswer, code: string, wanted: string | undefined): WallScope | 'no-contest' | undefined {
+  const wide = register.contests.find((contest) => contest.region === wanted)
+  if (wanted !== undefined && !wide) return 'no-contest'
   const region = register.regions.find((one) => one.code === code)
   if (!region) return undefined
   const partLength = code.length + 2
   const parts = register.regions.filter((one) => one.code.length === partLength && one.code.startsWith(code))
   const contestsIn = (room: string): Contest[] => contestsOf(register.contests, register.notVoting, room)
   const regencies = code.length === 2 ? parts.map((part) => part.code) : [code.slice(0, 4)]
-  const wide = register.contests.find((contest) => contest.region === wantedContest && code.startsWith(contest.region))
   const single = wide ?? (code.length > 2 ? contestsIn(code).at(-1) : register.contests.find((contest) => contest.region === code))
   return {
     region,

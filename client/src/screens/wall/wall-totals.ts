@@ -11,8 +11,10 @@ export type WallTotals = {
   readonly findings: number
   readonly unconfirmed: number
   readonly newest?: { readonly region: RegionFacts; readonly at: number }
-  /** Where most registered voters are still to come, at most three. */
-  readonly awaited: readonly { readonly region: RegionFacts; readonly voters: number }[]
+  /** Nothing more is to come: silence is no failure then. */
+  readonly allIn: boolean
+  /** Where most registered voters are still to come, at most three; TPS without a known DPT have none and still are awaited. */
+  readonly awaited: readonly { readonly region: RegionFacts; readonly voters: number; readonly tps: number }[]
 }
 
 const MOST_AWAITED = 3
@@ -23,9 +25,9 @@ export function wallTotals(regions: readonly RegionFacts[]): WallTotals {
   const settled = voting.filter((region) => !region.held)
   const newest = voting.filter((region) => region.newest !== undefined).toSorted((a, b) => (b.newest ?? 0) - (a.newest ?? 0))[0]
   const awaited = voting
-    .map((region) => ({ region, voters: region.dpt.expected - region.dpt.counted }))
-    .filter(({ voters }) => voters > 0)
-    .toSorted((a, b) => b.voters - a.voters)
+    .map((region) => ({ region, voters: region.dpt.expected - region.dpt.counted, tps: region.tps.expected - region.tps.counted }))
+    .filter(({ tps }) => tps > 0)
+    .toSorted((a, b) => b.voters - a.voters || b.tps - a.tps)
   const ahead = settled.filter(({ standing }) => standing === 'unggul-jelas' || standing === 'unggul-tipis').length
   const behind = settled.filter(({ standing }) => standing === 'tertinggal-jelas' || standing === 'tertinggal-tipis').length
   const close = settled.filter(({ standing }) => standing === 'ketat').length
@@ -39,6 +41,7 @@ export function wallTotals(regions: readonly RegionFacts[]): WallTotals {
     findings: voting.reduce((n, { findings }) => n + findings.total, 0),
     unconfirmed: voting.reduce((n, { findings }) => n + findings.unconfirmed, 0),
     ...(newest?.newest === undefined ? {} : { newest: { region: newest, at: newest.newest } }),
+    allIn: awaited.length === 0 && voting.some(({ tps }) => tps.expected > 0),
     awaited: awaited.slice(0, MOST_AWAITED),
   }
 }
