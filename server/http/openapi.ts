@@ -61,6 +61,7 @@ function response(status: number, body: AnyRoute['answers'][number]): Json {
   const description = WORDS[status] ?? 'Answer'
   if (body === 'none') return { description }
   if (body === 'text') return { description, content: { 'text/plain': { schema: { type: 'string' } } } }
+  if (body === 'file') return { description, content: { 'application/octet-stream': {} } }
   return { description, content: { 'application/json': { schema: schema(body, 'output') } } }
 }
 

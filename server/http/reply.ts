@@ -2,11 +2,12 @@ import type { ServerResponse } from 'node:http'
 import { type Refusal, STATUS, toProblem } from '../../shared/refusal.ts'
 import { ok, type Result } from '../../shared/result.ts'
 
-/** What a route answers when it does not refuse. `text` goes out as it is and wins over `body`. */
+/** What a route answers when it does not refuse. `text` and `file` go out as they are and win over `body`. */
 export type Reply = {
   readonly status: number
   readonly body?: unknown
   readonly text?: string
+  readonly file?: Buffer
   readonly headers?: Readonly<Record<string, string>>
 }
 export type Answered = Result<Reply, Refusal>
@@ -15,13 +16,18 @@ export const answer = (status: number, body: unknown, headers?: Reply['headers']
 export const noContent = (headers?: Reply['headers']): Answered => ok({ status: 204, headers })
 
 // Answers are about now and about one person: nothing between us may keep them. `nosniff` also where helmet has not been.
-const ALWAYS = { 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'no-store' }
+// Nothing of an answer runs or loads anything, should a browser ever show it as a page.
+const ALWAYS = {
+  'X-Content-Type-Options': 'nosniff',
+  'Cache-Control': 'no-store',
+  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+}
 const JSON_TYPE = 'application/json; charset=utf-8'
 const PROBLEM_TYPE = 'application/problem+json; charset=utf-8'
 
-export function sendReply(response: ServerResponse, { status, body, text, headers }: Reply): void {
+export function sendReply(response: ServerResponse, { status, body, text, file, headers }: Reply): void {
   if (status === 204 || status === 304) response.writeHead(status, headers).end()
-  else send(response, status, text ?? JSON.stringify(body), { 'Content-Type': JSON_TYPE, ...headers })
+  else send(response, status, file ?? text ?? JSON.stringify(body), { 'Content-Type': JSON_TYPE, ...headers })
 }
 
 export function sendRefusal(response: ServerResponse, refusal: Refusal): void {
@@ -31,7 +37,7 @@ export function sendRefusal(response: ServerResponse, refusal: Refusal): void {
   send(response, STATUS[refusal.code], JSON.stringify(toProblem(refusal)), headers)
 }
 
-function send(response: ServerResponse, status: number, text: string, headers: Readonly<Record<string, string>>): void {
-  response.writeHead(status, { ...ALWAYS, ...headers, 'Content-Length': Buffer.byteLength(text) })
-  response.end(response.req.method === 'HEAD' ? undefined : text)
+function send(response: ServerResponse, status: number, content: string | Buffer, headers: Readonly<Record<string, string>>): void {
+  response.writeHead(status, { ...ALWAYS, ...headers, 'Content-Length': Buffer.byteLength(content) })
+  response.end(response.req.method === 'HEAD' ? undefined : content)
 }

@@ -35,8 +35,8 @@ export type Route<P = unknown, Q = unknown, B = unknown> = {
   readonly bodyLimit?: keyof typeof BODY_LIMIT
   /** The member of the body whose parts the route judges each on its own, keys `__proto__` (`hiddenKey`) included. */
   readonly partsIn?: string
-  /** Answers by status; `none` = no content. Refusals are the same everywhere and not listed. */
-  readonly answers: Readonly<Record<number, z.ZodType | 'none' | 'text'>>
+  /** Answers by status; `none` = no content, `file` = a download. Refusals are the same everywhere and not listed. */
+  readonly answers: Readonly<Record<number, z.ZodType | 'none' | 'text' | 'file'>>
   /** Told of every refusal before it goes out. */
   readonly refused?: (refusal: Refusal, services: Services) => void
   readonly handle: (asked: Asked<P, Q, B>) => Answered | Promise<Answered>

@@ -201,15 +201,29 @@ describe('[HT11] no parameter reaches a database as anything but a value', () =>
 
 describe('[HT12] pages run nothing but our own files, and nothing is kept that is about now', () => {
   test('the policy has no inline script or style and does not lock out plain http', async () => {
-    for (const path of ['/', '/api/docs', '/healthz']) {
+    const page = "default-src 'self';script-src 'self';style-src 'self'"
+    const policies = {
+      '/': page,
+      '/hasil': page,
+      '/api/docs': page,
+      '/healthz': "default-src 'none'",
+      '/api/nothing': "default-src 'none'",
+    }
+    for (const [path, expected] of Object.entries(policies)) {
       const { headers } = await ask(undefined, 'GET', path)
       const policy = headers.get('content-security-policy') ?? ''
-      expect(policy).toContain("script-src 'self';style-src 'self'")
+      expect(policy).toContain(expected)
       expect(policy).not.toMatch(/unsafe|upgrade-insecure/)
       expect(policy).toContain("frame-ancestors 'none'")
       expect(headers.get('strict-transport-security')).toBeNull()
       expect(headers.get('x-content-type-options')).toBe('nosniff')
       expect(headers.get('x-powered-by')).toBeNull()
+    }
+  })
+  test('nothing in an answer to a form runs either, taken or refused', async () => {
+    for (const token of [head, undefined]) {
+      const { headers } = await ask(token, 'POST', '/api/forms', {})
+      expect(headers.get('content-security-policy')).toBe("default-src 'none'; frame-ancestors 'none'")
     }
   })
   test('answers are not stored, those to a form either', async () => {

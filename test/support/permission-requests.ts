@@ -81,6 +81,14 @@ export function permissionRequests({ form, account, token, wall, invitation }: M
       ...atStations((tps) => ({ path: `/api/changes?contest=${contestAt(tps)}&region=${tps}&since=0`, also: 'tps:read' })),
     ],
     'get /api/tps/{tps}': atStations((tps) => ({ path: `/api/tps/${tps}` })),
+    'get /api/exports/tally': [
+      ...atRegions((region) => ({ path: `/api/exports/tally?format=csv&contest=${contestAt(region)}&region=${region}` })),
+      ...atStations((tps) => ({ path: `/api/exports/tally?format=csv&contest=${contestAt(tps)}&region=${tps}`, also: 'tps:read' })),
+    ],
+    'get /api/exports/tps': [
+      ...atRegions((region) => ({ path: `/api/exports/tps?format=csv&contest=${contestAt(region)}&region=${region}` })),
+      ...atStations((tps) => ({ path: `/api/exports/tps?format=csv&contest=${contestAt(tps)}&region=${tps}` })),
+    ],
     'get /api/findings': [...atRegions((region) => ({ path: `/api/findings?region=${region}` })), { path: '/api/findings', regions: [] }],
     'get /api/work': (['decide', 'parked', 'findings'] as const).flatMap((list) => [
       ...atRegions((region) => ({ path: `/api/work?list=${list}&region=${region}` })),

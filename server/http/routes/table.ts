@@ -6,6 +6,7 @@ import { credentialRoutes } from './credentials.ts'
 import { decisionRoutes } from './decisions.ts'
 import { deviceRoutes } from './devices.ts'
 import { electionRoutes } from './election.ts'
+import { exportRoutes } from './exports.ts'
 import { findingRoutes } from './findings.ts'
 import { intakeRoutes, oneForm } from './forms.ts'
 import { invitationRoutes } from './invitations.ts'
@@ -33,6 +34,7 @@ export const ROUTES: readonly AnyRoute[] = [
   ...momentRoutes,
   ...changeRoutes,
   ...tpsRoutes,
+  ...exportRoutes,
   ...findingRoutes,
   ...workRoutes,
   ...ledgerRoutes,

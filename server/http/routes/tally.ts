@@ -10,9 +10,10 @@ import type { CountRooms } from '../../room/rooms.ts'
 import { isTallied, type TalliedRoom, tallyOf } from '../../tally/province-tally.ts'
 import { answer } from '../reply.ts'
 import { route } from '../route.ts'
+import type { Services } from '../services.ts'
 import { NO_ELECTION } from './no-election.ts'
 
-const Query = z.strictObject({
+export const TallyQuestion = z.strictObject({
   contest: ContestId,
   region: ScopeCode.optional(),
   mode: Mode.default('reported'),
@@ -20,29 +21,35 @@ const Query = z.strictObject({
   children: z.enum(['0', '1']).default('0'),
   until: Instant.optional(),
 })
-type Query = z.infer<typeof Query>
+export type TallyQuestion = z.infer<typeof TallyQuestion>
 
-const regionOf = (query: Query): string => query.region ?? query.contest
+export const regionOf = (query: Pick<TallyQuestion, 'region' | 'contest'>): string => query.region ?? query.contest
 
-const tally = route<undefined, Query>({
+const tally = route<undefined, TallyQuestion>({
   method: 'get',
   path: '/api/tally',
   summary: 'Figures of a contest in a region; `until` gives them as they stood then. One TPS, and the rows of a village, need tps:read',
   access: { kind: 'action', action: 'tally:read', regions: ({ query }) => [regionOf(query)] },
-  query: Query,
+  query: TallyQuestion,
   answers: { 200: Tally },
   async handle({ query, who, services }) {
-    const region = regionOf(query)
-    const involved = tallied(services.rooms(), { ...query, region })
-    if (!involved.ok) return involved
-    if (levelOf(region) === 'tps' && !seesForms(who, region)) return err(NO_SINGLE_FORM)
-    const asked = { ...query, region, children: query.children === '1' && seesRows(who, region) }
-    const read = await readRooms(involved.value.rooms, involved.value.ids, query.until)
-    if (!read.ok) return read
-    const found = tallyOf(read.value, asked)
-    return found ? answer(200, found) : err(noSuchRegion(asked))
+    const found = await readTally(query, who, services)
+    return found.ok ? answer(200, found.value) : found
   },
 })
+
+/** What that person may read of it. */
+export async function readTally(query: TallyQuestion, who: Principal, services: Services): Promise<Result<Tally, Refusal>> {
+  const region = regionOf(query)
+  const involved = tallied(services.rooms(), { ...query, region })
+  if (!involved.ok) return involved
+  if (levelOf(region) === 'tps' && !seesForms(who, region)) return err(NO_SINGLE_FORM)
+  const asked = { ...query, region, children: query.children === '1' && seesRows(who, region) }
+  const read = await readRooms(involved.value.rooms, involved.value.ids, query.until)
+  if (!read.ok) return read
+  const found = tallyOf(read.value, asked)
+  return found ? ok(found) : err(noSuchRegion(asked))
+}
 
 export const NO_SINGLE_FORM = refuse('forbidden', 'your role does not allow tps:read there: ask for the village or a region above it')
 
@@ -72,7 +79,7 @@ export function tallied(
   return isThere ? ok({ rooms, ids }) : err(noSuchRegion(asked))
 }
 
-const noSuchRegion = ({ region, contest }: Pick<Asked, 'contest' | 'region'>): Refusal =>
+export const noSuchRegion = ({ region, contest }: Pick<Asked, 'contest' | 'region'>): Refusal =>
   refuse('not-found', `${region} does not vote in contest ${contest}, or is no region of this election`)
 
 async function readRooms(rooms: CountRooms, ids: readonly RoomId[], until: string | undefined): Promise<Result<TalliedRoom[], Refusal>> {
