@@ -10,9 +10,13 @@ export function usePageKeys(): void {
   const router = useRouter()
   const session = useSession()
   const searchField = (): HTMLInputElement | null => document.querySelector('main input[type=search]')
+  const search = (): void => {
+    searchField()?.focus()
+    searchField()?.select()
+  }
   useShortcuts(
     () => [
-      { keys: '/', label: () => keysWords.search, run: () => searchField()?.select(), when: () => searchField() !== null },
+      { keys: '/', label: () => keysWords.search, run: search, when: () => searchField() !== null },
       ...pagesFor(session.grants).map(({ name, path, key }) => ({
         keys: `g ${key}`,
         label: () => keysWords.goTo(pageWords.pages[name]),
