@@ -9,7 +9,7 @@ export const en: Catalogue<typeof id> = {
     date: 'Polling day',
     close: 'Polls close',
     contests: 'Contests counted',
-    tps: 'Polling stations',
+    tps: 'Polling stations (TPS)',
     dpt: 'DPT (registered voters)',
     unknownDpt: (n: string) => `${n} polling stations without a DPT`,
     notVoting: 'Not voting',

@@ -22,7 +22,7 @@ export const en: Catalogue<typeof id> = {
     results: 'Results',
     explore: 'Explore',
     findings: 'To check',
-    report: 'Report a station',
+    report: 'Report a TPS',
     administration: 'Manage',
     ledger: 'Ledger',
     press: 'Press',

@@ -2,7 +2,7 @@ import type { Catalogue } from '../language.ts'
 import type { id } from './report.id.ts'
 
 export const en: Catalogue<typeof id> = {
-  title: 'Report a polling station',
+  title: 'Report a polling station (TPS)',
   may: {
     witness:
       'You report the polling station you witnessed. Type exactly what stands on the C.Hasil (C1), even where the sums do not agree.',
@@ -42,7 +42,7 @@ export const en: Catalogue<typeof id> = {
   receiptText: 'Note this code. With it your report can be found again.',
   at: 'Received at',
   parked: 'The report is stored, but this polling station is not in the register yet. A coordinator will decide.',
-  next: 'Report another station',
+  next: 'Report another TPS',
   correct: 'Correct this report',
   correcting: 'This corrects the report that was just sent.',
   progress: (done: string) => `${done} reports sent from this screen`,
