@@ -16,7 +16,7 @@ const PAGES: readonly Page[] = [
   { name: 'explore', path: '/jelajah', key: 'j', needs: ['tally:read'] },
   { name: 'findings', path: '/perlu-dicek', key: 'p', needs: ['finding:read'] },
   { name: 'report', path: '/lapor', key: 'l', needs: ['form:report'] },
-  { name: 'administration', path: '/kelola', key: 'k', needs: ['election:manage', 'people:manage', 'wall-link:manage'] },
+  { name: 'administration', path: '/kelola', key: 'k', needs: ['election:manage', 'people:oversee', 'people:invite', 'wall-link:manage'] },
   { name: 'ledger', path: '/buku', key: 'b', needs: ['ledger:read'] },
   { name: 'press', path: '/pers', key: 's', needs: [] },
   { name: 'wall', path: '/wall', key: 'd', needs: ['feed:summary'] },
@@ -69,5 +69,5 @@ export function themeOf(grants: Grants): Theme {
 /** Where somebody wanted to go before he was asked who he is: a path of this site only, and not the door itself. */
 export function wantedPath(given: unknown): string | undefined {
   if (typeof given !== 'string' || !/^\/(?![/\\])/.test(given)) return undefined
-  return /^\/(masuk|siapkan)(?=$|[/?#])/.test(given) || given === '/' ? undefined : given
+  return /^\/(masuk|siapkan|undangan)(?=$|[/?#])/.test(given) || given === '/' ? undefined : given
 }

@@ -4,7 +4,9 @@ import { languageOf, showLanguage, storedLanguage } from './language.ts'
 import { routeTheme } from './route-theme.ts'
 import { usePreferences } from './stores/preferences.ts'
 import { useSession } from './stores/session.ts'
+import { accountWords } from './words/account.ts'
 import { appWords } from './words/app.ts'
+import { invitationWords } from './words/invitation.ts'
 import { pageWords } from './words/pages.ts'
 
 const { pages } = pageWords
@@ -13,6 +15,11 @@ export const router = createRouter({
   history: createWebHistory(),
   routes: [
     { path: '/masuk', component: () => import('./screens/sign-in/SignInScreen.vue'), meta: { title: () => appWords.signIn } },
+    {
+      path: '/undangan',
+      component: () => import('./screens/invitation/InvitedScreen.vue'),
+      meta: { title: () => invitationWords.door.title },
+    },
     { path: '/siapkan', component: () => import('./screens/set-up/SetUpScreen.vue'), meta: { title: () => appWords.setUp } },
     { path: '/wall', component: () => import('./screens/wall/WallScreen.vue'), meta: { title: () => appWords.wall, theme: 'dark' } },
     {
@@ -50,11 +57,11 @@ export const router = createRouter({
           meta: { title: () => pages.report, needs: ['form:report'] },
         },
         {
-          path: 'kelola/:part(orang|token|layar)?',
+          path: 'kelola/:part(orang|undangan|token|layar)?',
           component: () => import('./screens/administration/AdministrationScreen.vue'),
           meta: {
             title: () => pages.administration,
-            needs: ['election:manage', 'people:manage', 'wall-link:manage'],
+            needs: ['election:manage', 'people:oversee', 'people:invite', 'wall-link:manage'],
             withoutElection: true,
           },
         },
@@ -62,6 +69,11 @@ export const router = createRouter({
           path: 'buku/:room(\\d{2}|\\d{4})?',
           component: () => import('./screens/ledger/LedgerScreen.vue'),
           meta: { title: () => pages.ledger, needs: ['ledger:read'] },
+        },
+        {
+          path: 'akun',
+          component: () => import('./screens/account/AccountScreen.vue'),
+          meta: { title: () => accountWords.title, withoutElection: true },
         },
         { path: 'pers', component: () => import('./screens/press/PressScreen.vue'), meta: { title: () => pages.press } },
         {

@@ -3,6 +3,7 @@ import type { RoomId } from '../../../shared/ids.ts'
 import { contestsOf } from '../../../shared/election.ts'
 import { useElection } from '../stores/election.ts'
 import { useSession } from '../stores/session.ts'
+import { useLive } from '../stores/live.ts'
 import { useLiveFeed } from './use-live-feed.ts'
 
 /** Rooms that the page on screen wants whole. */
@@ -16,6 +17,11 @@ export function usePageFeed(): void {
   const session = useSession()
   const election = useElection()
   const feed = useLiveFeed({})
+  // Signed out elsewhere, disabled, other grants: the server refuses the socket, and the door asks who it is.
+  watch(
+    () => useLive().state.kind,
+    (kind) => kind === 'refused' && void session.load(),
+  )
   watch(
     () => ({ register: election.register, scopes: session.scopes('feed:summary'), whole: wholeRooms.value }),
     ({ register, scopes, whole }) => {

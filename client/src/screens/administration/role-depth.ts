@@ -1,4 +1,4 @@
-import type { Role } from '../../../../shared/roles.ts'
+import { type Grant, grantableRoles, mayGrant, type Role } from '../../../../shared/roles.ts'
 
 /** How far down a role's region may lie, in digits: where such a person works. */
 const DEPTH: Readonly<Record<Role, 2 | 4 | 6 | 10>> = {
@@ -19,8 +19,8 @@ const DEPTH: Readonly<Record<Role, 2 | 4 | 6 | 10>> = {
 }
 export const depthOf = (role: Role): 2 | 4 | 6 | 10 => DEPTH[role]
 
-/** In the order in which a count room is staffed. A wall opens from a link, and machines get tokens. */
-export const PEOPLE_ROLES: readonly Role[] = [
+/** In the order in which a count room is staffed. */
+const STAFFED: readonly Role[] = [
   'head',
   'coordinator',
   'field-coordinator',
@@ -34,3 +34,15 @@ export const PEOPLE_ROLES: readonly Role[] = [
   'auditor',
   'administrator',
 ]
+
+/** The roles that somebody with these grants may give. */
+export function rolesToGive(own: readonly Grant[]): Role[] {
+  const mine = grantableRoles(own)
+  return STAFFED.filter((role) => mine.includes(role))
+}
+
+/** Where he may give this role, the widest region first. */
+export function regionsToGive(own: readonly Grant[], role: Role): string[] {
+  const regions = own.filter((grant) => mayGrant([grant], { role, region: grant.region }) === 'allowed').map(({ region }) => region)
+  return [...new Set(regions)].toSorted((a, b) => a.length - b.length || (a < b ? -1 : 1))
+}

@@ -28,5 +28,6 @@ export function useCredentials<Made extends { readonly id: string }>(path: '/api
     await read()
   }
   void read()
-  return { items, failure, refused, made, loaded: computed(() => value.value !== undefined), add, revoke, read }
+  return { items, failure, refused, made, loaded: computed(() => value.value !== undefined), add, revoke }
 }
+export type Credentials = Pick<ReturnType<typeof useCredentials>, 'items' | 'failure' | 'refused' | 'loaded' | 'revoke'>

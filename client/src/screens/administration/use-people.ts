@@ -4,6 +4,8 @@ import type { AccountsAnswer, AccountView } from '../../../../shared/answers.ts'
 import type { Grant } from '../../../../shared/roles.ts'
 import { api, type ApiFailure } from '../../api.ts'
 import { useLoaded } from '../../composables/use-loaded.ts'
+import { tellFailure } from '../../refusal-words.ts'
+import { peopleWords } from '../../words/people.ts'
 import { madePassword } from './made-password.ts'
 
 export type Person = z.infer<typeof AccountView>
@@ -13,6 +15,12 @@ export type NewPerson = {
   readonly grants: readonly Grant[]
   readonly organisation?: string
 }
+
+export type PersonChange = { readonly disabled?: boolean; readonly password?: string; readonly grants?: readonly Grant[] }
+
+/** The one thing that is forbidden to whoever manages people: to leave nobody who administers. */
+export const peopleRefusal = (failure: ApiFailure): string =>
+  failure.kind === 'refused' && failure.problem.code === 'forbidden' ? peopleWords.lastAdministrator : tellFailure(failure)
 
 /** Active people first, by name; a search matches any part of the name. */
 export const listed = (people: readonly Person[], search: string): Person[] =>
@@ -39,14 +47,15 @@ export function usePeople() {
     return true
   }
 
-  async function change(person: Person, body: { disabled?: boolean; password?: string }): Promise<void> {
+  async function change(person: Person, body: PersonChange): Promise<boolean> {
     const answer = await api(`/api/accounts/${encodeURIComponent(person.id)}`, { method: 'PATCH', body })
     refused.value = answer.ok ? undefined : answer.error
     if (answer.ok && body.password) told.value = { name: person.name, password: body.password }
     await read()
+    return answer.ok
   }
 
-  const renew = (person: Person): Promise<void> => change(person, { password: madePassword() })
+  const renew = (person: Person): Promise<boolean> => change(person, { password: madePassword() })
   void read()
   return { all, people, search, failure, refused, told, loaded: computed(() => value.value !== undefined), add, change, renew, read }
 }
