@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { isBehind } from '../../client/src/composables/use-pulse.ts'
 import { byUse, expiryAfter, stateOf } from '../../client/src/screens/administration/credential-state.ts'
 import { listed } from '../../client/src/screens/administration/use-people.ts'
-import { findingsPath } from '../../client/src/screens/findings/use-findings.ts'
+import { workPath } from '../../client/src/screens/findings/use-work.ts'
 import { ledgerPage } from '../../client/src/screens/ledger/ledger-pages.ts'
 import { crumbsOf, entrances, placeFrom, queryOf } from '../../client/src/screens/results/result-path.ts'
 import { nextSort, rowOf, sorted, sortFrom, sortText, type ResultRow } from '../../client/src/screens/results/result-rows.ts'
@@ -185,8 +185,8 @@ describe('[TB7] figures are read again when the feed is ahead of them, and only 
 })
 
 test('[TB9] what has to be checked is asked for by severity and region, page by page', () => {
-  expect(findingsPath({ severity: 'high', region: '6472' }, { limit: 100, cursor: 'abc' })).toBe(
-    '/api/findings?region=6472&severity=high&limit=100&cursor=abc',
+  expect(workPath({ list: 'findings', severity: 'high', region: '6472' }, { limit: 100, cursor: 'abc' })).toBe(
+    '/api/work?list=findings&region=6472&severity=high&limit=100&cursor=abc',
   )
 })
 

@@ -42,6 +42,10 @@ export const en: Catalogue<typeof id> = {
   receiptText: 'Note this code. With it your report can be found again.',
   at: 'Received at',
   parked: 'The report is stored, but this polling station is not in the register yet. A coordinator will decide.',
+  other: (title) => `Report ${title} at this TPS`,
+  unlisted:
+    'This TPS is not in the register. Check the code; if it is right, the report is kept but not counted until a coordinator decides.',
+  unknownVillage: 'The village of this code is not in the register, so a report will be refused. Check the code.',
   next: 'Report another TPS',
   correct: 'Correct this report',
   correcting: 'This corrects the report that was just sent.',

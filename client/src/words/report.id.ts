@@ -38,6 +38,10 @@ export const id = {
   at: 'Diterima pukul',
   parked: 'Laporan disimpan, tetapi TPS ini belum ada dalam daftar. Koordinator akan memutuskannya.',
   next: 'Lapor TPS lain',
+  other: (title: string) => `Lapor ${title} di TPS ini`,
+  unlisted:
+    'TPS ini tidak ada dalam daftar. Periksa kodenya; bila memang benar, laporan disimpan tetapi belum dihitung sampai koordinator memutuskan.',
+  unknownVillage: 'Desa dari kode ini tidak ada dalam daftar, jadi laporan akan ditolak. Periksa kodenya.',
   correct: 'Perbaiki laporan ini',
   correcting: 'Ini memperbaiki laporan yang baru dikirim.',
   progress: (done: string) => `${done} laporan terkirim dari layar ini`,

@@ -135,10 +135,6 @@ export const en: Catalogue<typeof id> = {
     'round.ordered': 'New round',
   },
   findings: {
-    title: 'To check',
-    text: 'Ordered by the votes at stake. Results of arithmetic checks, not accusations.',
-    severity: 'Severity',
-    every: 'All',
     stake: 'votes at stake',
     unconfirmed: 'perhaps a typing error',
     unconfirmedWhy: 'Nobody in the count room has read the photo or the paper yet.',
@@ -146,10 +142,5 @@ export const en: Catalogue<typeof id> = {
     actual: 'written',
     hint: 'Hint',
     since: 'since',
-    more: 'Show the next ones',
-    none: { title: 'Nothing to check', text: 'The checks run by themselves on every report that comes in.' },
-    noneHere: 'None of this severity.',
-    shown: (n: string) => `${n} shown`,
-    open: 'Open the TPS',
   },
 }

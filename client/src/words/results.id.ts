@@ -157,10 +157,6 @@ export const id = {
     'round.ordered': 'Putaran baru',
   } as Readonly<Record<string, string>>,
   findings: {
-    title: 'Perlu dicek',
-    text: 'Diurutkan menurut suara yang dipersoalkan. Hasil pemeriksaan hitungan, bukan tuduhan.',
-    severity: 'Tingkat',
-    every: 'Semua',
     stake: 'suara dipersoalkan',
     unconfirmed: 'mungkin salah ketik',
     unconfirmedWhy: 'Belum ada yang membaca foto atau kertasnya di kamar hitung.',
@@ -168,10 +164,5 @@ export const id = {
     actual: 'tertulis',
     hint: 'Petunjuk',
     since: 'sejak',
-    more: 'Tampilkan berikutnya',
-    none: { title: 'Tidak ada yang perlu dicek', text: 'Pemeriksaan berjalan sendiri pada setiap laporan yang masuk.' },
-    noneHere: 'Tidak ada pada tingkat ini.',
-    shown: (n: string) => `${n} ditampilkan`,
-    open: 'Buka TPS',
   },
 }
