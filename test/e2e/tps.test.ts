@@ -89,7 +89,7 @@ describe('settling', () => {
     await dialog(page).getByText('Ada yang berubah sejak Anda membuka ini').waitFor()
     await dialog(page).getByText('1: 83, 2: 102, 3: 41, tidak sah 4').first().waitFor()
     expect(await dialog(page).getByRole('button', { name: 'Simpan keputusan' }).getAttribute('aria-disabled')).toBe('true')
-    await page.keyboard.press('Enter')
+    await dialog(page).getByRole('radio', { name: /Saksi/ }).press('Enter')
     expect(settlements(tps)).toHaveLength(0)
     await dialog(page).getByRole('button', { name: 'Pakai keadaan sekarang' }).click()
     expect(await dialog(page).getByLabel('Alasan').inputValue()).toBe('dibaca dari plano')
