@@ -54,6 +54,10 @@ export type FormTemplate = z.infer<typeof FormTemplate>
 /** A built-in template's id, or the template itself. */
 export const FormTemplateRef = z.union([WholeText, FormTemplate])
 
+/** Contests, and regencies that do not vote: more than the largest province has. */
+export const MOST_REGIONS = 200
+const MOST_HOLIDAYS = 100
+
 /** `election.json` of an election folder (CONTRACT.md). */
 export const ElectionFile = z.strictObject({
   id: z.string().regex(/^[a-z0-9][a-z0-9-]{1,60}$/, 'an election id has small letters, digits and hyphens'),
@@ -65,9 +69,9 @@ export const ElectionFile = z.strictObject({
   form: FormTemplateRef,
   maxVotersPerTps: z.int().positive(),
   ballotReserve: z.number().min(0).max(1),
-  holidays: z.array(ElectionDay).default([]),
-  notVoting: z.array(RegionCode).default([]),
-  contests: z.array(Contest).min(1),
+  holidays: z.array(ElectionDay).max(MOST_HOLIDAYS).default([]),
+  notVoting: z.array(RegionCode).max(MOST_REGIONS).default([]),
+  contests: z.array(Contest).min(1).max(MOST_REGIONS),
 })
 export type ElectionFile = z.infer<typeof ElectionFile>
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ElectionFile, FormTemplate } from '../../shared/election.ts'
+import { ElectionFile, FormTemplate, MOST_REGIONS } from '../../shared/election.ts'
 import { FileErrors } from './folder-error.ts'
 import { FORM_TEMPLATE_IDS, formTemplate } from './form-templates.ts'
 import { offsetOf, placeOf } from './json-position.ts'
@@ -20,7 +20,7 @@ const Loose = z.object({
   timezone: z.string().optional().catch(undefined),
   province: z.string().optional().catch(undefined),
   form: z.unknown(),
-  notVoting: z.array(z.string().catch('')).catch([]),
+  notVoting: z.array(z.string().catch('')).max(MOST_REGIONS).catch([]),
   contests: z
     .array(
       z
@@ -30,6 +30,7 @@ const Loose = z.object({
         })
         .catch({ region: '', candidates: [] }),
     )
+    .max(MOST_REGIONS)
     .catch([]),
 })
 export type LooseElection = z.infer<typeof Loose>
@@ -44,12 +45,20 @@ export type ElectionFileRead = {
   readonly refuse: AtPath
 }
 
+/** Each error is looked up in the text: a larger file could keep the server from everything else. */
+const LARGEST = 1024 * 1024
+const NOWHERE = { row: 1, column: 1 }
+
 /** `election.json` (CONTRACT.md); dots in codes are taken out before the strict schema sees them. */
 export function readElectionFile(text: string, name: string): ElectionFileRead {
   const errors = new FileErrors(name)
   const refuse: AtPath = (path, code, message) => {
-    const { row, column } = placeOf(text, offsetOf(text, path))
+    const { row, column } = errors.isFull ? NOWHERE : placeOf(text, offsetOf(text, path))
     errors.add(row, column, { code, message: path.length > 0 ? `${path.map(String).join('.')}: ${message}` : message })
+  }
+  if (text.length > LARGEST) {
+    errors.add(1, 1, { code: 'too-large', message: 'election.json may have 1 MB; the register belongs into tps.csv' })
+    return { errors, refuse }
   }
   let raw: unknown
   try {

@@ -21,8 +21,12 @@ export class FileErrors {
     this.file = file
   }
   add(row: number, column: number, error: { readonly code: string; readonly message: string }): void {
-    if (this.#list.length < MOST_PER_FILE) this.#list.push({ file: this.file, row, column, code: error.code, message: error.message })
+    if (!this.isFull) this.#list.push({ file: this.file, row, column, code: error.code, message: error.message })
     else this.#unlisted += 1
+  }
+  /** What comes now is only counted: where it stands need not be found. */
+  get isFull(): boolean {
+    return this.#list.length >= MOST_PER_FILE
   }
   list(): FolderError[] {
     if (this.#unlisted === 0) return [...this.#list]

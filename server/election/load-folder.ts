@@ -30,10 +30,14 @@ export function loadFolder(
   files: ReadonlyMap<string, string>,
   options: { readonly simulated?: boolean } = {},
 ): Result<LoadedFolder, FolderError[]> {
-  const named = new Map([...files].map(([path, text]) => [path.split(/[/\\]/).at(-1)?.toLowerCase() ?? path, text]))
+  const named = new Map([...files].map(([path, text]) => [bareName(path), text]))
   const electionJson = named.get('election.json')
   const tpsCsv = named.get('tps.csv')
-  const absent = [...(electionJson === undefined ? [missing('election.json')] : []), ...(tpsCsv === undefined ? [missing('tps.csv')] : [])]
+  const absent = [
+    ...namedTwice([...files.keys()]),
+    ...(electionJson === undefined ? [missing('election.json')] : []),
+    ...(tpsCsv === undefined ? [missing('tps.csv')] : []),
+  ]
 
   const election = electionJson === undefined ? undefined : readElectionFile(electionJson, 'election.json')
   const given = readRegions(named.get('regions.csv') ?? 'code,name', 'regions.csv', election?.loose?.province)
@@ -58,6 +62,21 @@ export function loadFolder(
   })
 }
 
+const bareName = (path: string): string => path.split(/[/\\]/).at(-1)?.toLowerCase() ?? path
+
+/** One of two files of a name would be left out without a word. */
+function namedTwice(paths: readonly string[]): FolderError[] {
+  const names = paths.map(bareName)
+  const twice = new Set(names.filter((name, i) => READ.test(name) && names.indexOf(name) < i))
+  return [...twice].map((file) => ({
+    file,
+    row: 1,
+    column: 1,
+    code: 'duplicate-file',
+    message: 'two files have this name: send one folder',
+  }))
+}
+
 const tellIgnored = (column: string): Message => ({
   id: `tps.csv: kolom ${column} tidak dipakai`,
   en: `tps.csv: column ${column} is ignored`,
@@ -65,6 +84,7 @@ const tellIgnored = (column: string): Message => ({
 
 const missing = (file: string): FolderError => ({ file, row: 1, column: 1, code: 'missing-file', message: 'the folder has no such file' })
 
+const READ = /^(election\.json|tps\.csv|regions\.csv|boundaries.*\.geojson)$/
 const boundaryFiles = (named: ReadonlyMap<string, string>) =>
   new Map([...named].filter(([name]) => /^boundaries.*\.geojson$/.test(name)).toSorted(([a], [b]) => (a < b ? -1 : 1)))
 

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import type { IncomingMessage } from 'node:http'
 import { type Refusal, refuse } from '../../shared/refusal.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
@@ -9,12 +10,15 @@ import { err, ok, type Result } from '../../shared/result.ts'
  */
 export async function readJson(request: IncomingMessage, limit: number, apart?: string): Promise<Result<unknown, Refusal>> {
   const type = request.headers['content-type'] ?? ''
-  if (!/^application\/json\b/i.test(type)) return err(refuse('invalid', 'send the body as Content-Type: application/json'))
+  if (!JSON_IN_UTF8.test(type)) return err(refuse('invalid', 'send the body as Content-Type: application/json, in UTF-8'))
   if (request.headers['content-encoding'] !== undefined) return err(refuse('invalid', 'send the body uncompressed'))
   const tooLarge = err(refuse('too-large', `at most ${limit.toLocaleString('en')} bytes; send less at once`))
   if (Number(request.headers['content-length'] ?? 0) > limit) return tooLarge
   const bytes = await readAll(request, limit)
   if (bytes === undefined) return tooLarge
+  // Decoding would put a replacement character in the place of what was written.
+  if (!isUtf8(bytes))
+    return err(refuse('invalid', 'the body is not UTF-8', { errors: [{ path: '', code: 'encoding', message: 'not UTF-8' }] }))
   try {
     const text = bytes.toString('utf8')
     const value: unknown = JSON.parse(text)
@@ -25,6 +29,7 @@ export async function readJson(request: IncomingMessage, limit: number, apart?: 
   }
 }
 
+const JSON_IN_UTF8 = /^application\/json\s*(;\s*charset\s*=\s*"?utf-?8"?\s*)?$/i
 /** As it is written, or behind an escape: other bodies need no walk. */
 const MAY_HIDE = /__proto__|\\u00/
 const unknownKey = (path: string): Refusal =>

@@ -140,6 +140,26 @@ describe('[HT23] a key `__proto__` is an unknown key, wherever it stands and how
   })
 })
 
+describe('[HT25] a body is JSON in UTF-8 and says so; no character of it is replaced on the way in', () => {
+  const text = () => `{"id":"${ulid()}","tps":"6472011001004","contest":"6472","figures":{"votes":{"1":1}}}`
+  const post = async (body: BodyInit, type?: string) => {
+    const headers = { authorization: `Bearer ${head}`, ...(type ? { 'content-type': type } : {}) }
+    const answer = await fetch(`${server.base}/api/forms`, { method: 'POST', headers, body })
+    return [answer.status, ((await answer.json()) as { detail?: string }).detail]
+  }
+  test.each(['application/json', 'Application/JSON; charset=UTF-8', 'application/json;charset="utf-8"'])('%s', async (type) => {
+    expect((await post(text(), type))[0]).toBe(201)
+  })
+  test.each([undefined, 'text/plain', 'application/jsonx', 'application/json-patch+json', 'application/json; charset=utf-16'])(
+    'not %s',
+    async (type) => expect(await post(text(), type)).toEqual([422, expect.stringMatching(/application\/json, in UTF-8/)]),
+  )
+  test('not Latin-1', async () => {
+    const bytes = Buffer.from(text().replace('{', '{"cause":"é",'), 'latin1')
+    expect(await post(bytes, 'application/json')).toEqual([422, 'the body is not UTF-8'])
+  })
+})
+
 describe('[HT10] a bug of ours is told without details and logged with its stack', () => {
   test.each([
     ['a form', 'POST', '/api/forms'],

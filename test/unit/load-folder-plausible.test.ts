@@ -84,3 +84,19 @@ describe('[EL15] a list on which nobody can vote is refused', () => {
     ])
   })
 })
+
+describe('[EL17] a folder that would hold the server up, or of which a part would be left out, is refused', () => {
+  const many = (n: number) => Array.from({ length: n }, () => governor)
+  test.each<[string, Parameters<typeof aFolder>[0], string[]]>([
+    ['an election.json above 1 MB', { election: { name: 'x'.repeat(1024 * 1024) } }, ['too-large']],
+    ['more contests than a province has regions', { election: { contests: many(201) } }, ['invalid']],
+    ['a second file of a name, in a folder or in capitals', { others: { 'salinan/TPS.CSV': 'tps\n' } }, ['duplicate-file']],
+  ])('%s', (_what, folder, codes) => {
+    expect(refusals(aFolder(folder)).map(({ code }) => code)).toEqual(expect.arrayContaining(codes))
+  })
+  test('a file that is wrong throughout is told within a second or two', { timeout: 5_000 }, () => {
+    const candidates = Array.from({ length: 99 }, () => ({ number: 0 }))
+    const errors = refusals(aFolder({ election: { contests: Array.from({ length: 150 }, () => ({ ...governor, candidates })) } }))
+    expect([errors.length, errors.at(-1)?.code]).toEqual([1001, 'more'])
+  })
+})

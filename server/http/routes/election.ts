@@ -55,10 +55,13 @@ function read(body: Body): Result<LoadedFolder, Refusal> {
   if ('template' in body) {
     return ok({ election: templateElection(body.template, { seed: body.seed }), boundaries: {}, notes: [TEMPLATE_NOTE] })
   }
-  const loaded = loadFolder(new Map(body.files.map(({ name, text }) => [name, text])), { simulated: body.simulated })
+  const loaded = loadFolder(filesOf(body), { simulated: body.simulated })
   if (loaded.ok) return loaded
   return err(refuse('invalid', `${loaded.error.length} errors in the files; nothing was changed`, { errors: loaded.error.map(fieldError) }))
 }
+
+/** Each in a folder of its own, which loading ignores: two files of one name are both there to be told. */
+const filesOf = ({ files }: z.infer<typeof FromFiles>) => new Map(files.map(({ name, text }, i) => [`${i}/${name}`, text]))
 
 const fieldError = ({ file, row, column, code, message }: FolderError): FieldError => ({ path: `${file}:${row}:${column}`, code, message })
 
