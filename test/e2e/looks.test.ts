@@ -132,7 +132,7 @@ const aStation = (): string => server.rooms().election.tps.find((row) => row.tps
 
 describe('[KB6] axe finds nothing in either language and theme', () => {
   const visits: readonly (readonly [Role, string, readonly string[]])[] = [
-    ['head', '64', ['/hasil', '/hasil?wilayah=6472', '/perlu-dicek', '/lapor', '/kelola/layar', '/buku', '/buku/6472', '/tps']],
+    ['head', '64', ['/hasil', '/hasil?wilayah=6472', '/jelajah', '/perlu-dicek', '/lapor', '/kelola/layar', '/buku', '/buku/6472', '/tps']],
     ['administrator', '64', ['/kelola', '/kelola/orang', '/kelola/token']],
     ['press', '64', ['/pers']],
   ]
