@@ -1,0 +1,20 @@
+/** Texts of what is taken away: tables and pictures. */
+export const id = {
+  open: 'Unduh',
+  title: 'Unduh',
+  tally: 'Tabel ini',
+  tps: 'Semua TPS',
+  picture: 'Tampilan ini',
+  csv: 'CSV',
+  xlsx: 'Excel',
+  png: 'Gambar',
+  pdf: 'PDF',
+  as: (what: string, format: string) => `${what}, ${format}`,
+  working: 'Menyiapkan berkas ...',
+  saved: (name: string) => `Tersimpan: ${name}`,
+  failed: 'Tampilan ini tidak dapat digambar di peramban ini. Coba lagi, atau pakai cetak (Ctrl+P).',
+  seq: (positions: string) => `catatan buku ${positions}`,
+  by: (name: string) => `oleh ${name}`,
+  unofficial: 'Hitungan internal, bukan hasil resmi KPU',
+  page: (n: number, of: number) => `halaman ${n} dari ${of}`,
+}
