@@ -55,6 +55,11 @@ describe('[TP5] what counts and why is one sentence: the rule, who, when', () =>
       'Beda angka antara Ani dan Budi; untuk sementara dihitung laporan Budi (15.02 WITA), menurut urutan operator, saksi, lalu buku kerja.',
     ],
     [
+      'two who differ, the one that counts before the other',
+      [aReading({ seq: 1 }), aReport({ seq: 2, figures: otherFigures() })],
+      'Beda angka antara Budi dan Ani; untuk sementara dihitung laporan Budi (15.01 WITA), menurut urutan operator, saksi, lalu buku kerja.',
+    ],
+    [
       'two alike, one reading',
       [witness, aReading({ seq: 2 })],
       'Cocok: Ani dan Budi sama angkanya (15.02 WITA), dan sedikitnya satu dari mereka membaca foto atau kertasnya di kamar hitung.',

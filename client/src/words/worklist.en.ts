@@ -27,7 +27,7 @@ export const en: Catalogue<typeof id> = {
     parked: { title: 'No report is parked', text: 'Reports of TPS outside the register appear here.' },
     findings: { title: 'No findings', text: 'The checks run by themselves on every report that arrives.' },
   },
-  difference: 'votes of widest difference',
+  difference: 'votes, widest difference',
   stake: 'votes at stake',
   reports: (n) => `${n} reports`,
   newest: (at) => `newest ${at}`,

@@ -26,7 +26,7 @@ export const id = {
     parked: { title: 'Tidak ada laporan yang diparkir', text: 'Laporan dari TPS di luar daftar akan muncul di sini.' },
     findings: { title: 'Tidak ada temuan', text: 'Pemeriksaan berjalan sendiri pada setiap laporan yang masuk.' },
   },
-  difference: 'suara selisih terbesar',
+  difference: 'suara, selisih terbesar',
   stake: 'suara dipersoalkan',
   reports: (n: string) => `${n} laporan`,
   newest: (at: string) => `terakhir ${at}`,
