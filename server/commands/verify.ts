@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs'
 import type { Command } from 'commander'
 import { dataFolder } from '../../db/data-folder.ts'
-import { placeInWords } from '../../db/place.ts'
+import { brokenUrl, isPostgres, placeInWords } from '../../db/place.ts'
+import { whyUnusable } from '../../db/postgres-failure.ts'
 import { readElection } from '../../db/read-election.ts'
-import { type VerifyReport, verifyFolder } from '../tally/verify-folder.ts'
+import { type VerifyReport, verifyDatabase, verifyFolder } from '../tally/verify-folder.ts'
 import { jsonOption } from './arguments.ts'
 import { CannotRun, EXIT } from './cannot-run.ts'
 import { configFromEnvironment } from './data-folder.ts'
@@ -12,8 +13,8 @@ import { byRoom, headOption, type KnownHead } from './known-heads.ts'
 export function addVerify(program: Command): void {
   program
     .command('verify')
-    .description('rehash every entry of a data folder and count all totals again; changes nothing, also while a server runs')
-    .argument('[folder]', 'the data folder (default KAMAR_DATA)')
+    .description('rehash every entry and count all totals again; changes nothing, also while a server runs')
+    .argument('[place]', 'a data folder or postgres://... (default KAMAR_DATABASE, else KAMAR_DATA)')
     .addOption(headOption())
     .addOption(jsonOption())
     .addHelpText('after', HELP)
@@ -26,12 +27,27 @@ there. A move the server was stopped in the middle of is told as unfinished (roo
 It counts as lost once the other room holds an entry more than a minute younger.`
 
 type Options = { readonly json?: true; readonly head?: readonly KnownHead[] }
-function verify(given: string | undefined, { json, head = [] }: Options): void {
-  const folder = given ?? configFromEnvironment().place
-  if (!existsSync(dataFolder(folder).ledger)) throw new CannotRun(`${placeInWords(folder)} is no data folder: it holds no ledger`)
-  const report = verifyFolder(folder, readElection(folder), byRoom(head))
+async function verify(given: string | undefined, { json, head = [] }: Options): Promise<void> {
+  const place = given ?? configFromEnvironment().place
+  const report = isPostgres(place) ? await ofDatabase(place, head) : ofFolder(place, head)
   console.log(json ? JSON.stringify(report) : inWords(report))
   if (!report.ok) process.exitCode = EXIT.refused
+}
+
+function ofFolder(folder: string, head: readonly KnownHead[]): VerifyReport {
+  if (!existsSync(dataFolder(folder).ledger)) throw new CannotRun(`${folder} is no data folder: it holds no ledger`)
+  return verifyFolder(folder, readElection(folder), byRoom(head))
+}
+
+async function ofDatabase(url: string, head: readonly KnownHead[]): Promise<VerifyReport> {
+  const words = brokenUrl(url)
+  if (words) throw new CannotRun(`the address of the database ${words}`)
+  const report = await verifyDatabase(url, byRoom(head)).catch((error: unknown) => {
+    const why = whyUnusable(error)
+    throw why === undefined ? error : new CannotRun(`${placeInWords(url)} ${why}`, { cause: error })
+  })
+  if (!report) throw new CannotRun(`${placeInWords(url)} holds no ledger`)
+  return report
 }
 
 export function inWords({ ok, rooms, totals, damage, differences, unfinished }: VerifyReport): string {

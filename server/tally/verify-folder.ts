@@ -1,5 +1,7 @@
 import type { FirstWrong } from '../../db/check-entry.ts'
-import { type Beside, type RoomReport, verifyChain, type VerifyOptions } from '../../db/verify-chain.ts'
+import type { Beside, ChainReport, RoomReport, VerifyOptions } from '../../db/chain-walk.ts'
+import { PostgresSnapshot } from '../../db/postgres-snapshot.ts'
+import { verifyChain } from '../../db/verify-chain.ts'
 import { canonicalJson } from '../../shared/canonical-json.ts'
 import type { Recorded } from '../../shared/facts.ts'
 import type { RoomId } from '../../shared/ids.ts'
@@ -38,14 +40,47 @@ export function verifyFolder(
   election: Election | undefined,
   expectedHeads: VerifyOptions['expectedHeads'] = {},
 ): VerifyReport {
-  const registers = registerByRoom(election?.tps ?? [])
-  const folds = new Map<RoomId, Folded>()
-  const moves = new MovesBetweenRooms()
-  const fold = (entry: Recorded, { requestHash, text }: Beside): string | undefined => {
-    moves.note(entry, requestHash)
+  const proof = new Proof(election)
+  return proof.report(verifyChain(folder, proof.options(expectedHeads)))
+}
+
+/** The same of a PostgreSQL database, in one snapshot. Undefined = it holds no ledger; throws what the driver says. */
+export async function verifyDatabase(url: string, expectedHeads: VerifyOptions['expectedHeads'] = {}): Promise<VerifyReport | undefined> {
+  const snapshot = await PostgresSnapshot.open(url)
+  try {
+    if (!(await snapshot.holdsLedger())) return undefined
+    const proof = new Proof(await snapshot.election())
+    return proof.report(await snapshot.verify(proof.options(expectedHeads)))
+  } finally {
+    await snapshot.close()
+  }
+}
+
+/** What the chain alone does not prove: that each fact can follow those before it, and that the figures follow from the facts. */
+class Proof {
+  readonly #election: Election | undefined
+  readonly #registers: ReturnType<typeof registerByRoom>
+  readonly #folds = new Map<RoomId, Folded>()
+  readonly #moves = new MovesBetweenRooms()
+
+  constructor(election: Election | undefined) {
+    this.#election = election
+    this.#registers = registerByRoom(election?.tps ?? [])
+  }
+
+  options(expectedHeads: VerifyOptions['expectedHeads'] = {}): VerifyOptions {
+    return {
+      openings: (loaded) => openings(loaded, () => NO_ID),
+      onEntry: (entry, beside) => this.#fold(entry, beside),
+      expectedHeads,
+    }
+  }
+
+  #fold(entry: Recorded, { requestHash, text }: Beside): string | undefined {
+    this.#moves.note(entry, requestHash)
     if ((hashOfRequestBehind(entry.fact, text) ?? requestHash) !== requestHash) return STRAY
-    const known = folds.get(entry.room) ?? openFold(entry.room, registers)
-    folds.set(entry.room, known)
+    const known = this.#folds.get(entry.room) ?? openFold(entry.room, this.#registers)
+    this.#folds.set(entry.room, known)
     try {
       known.view.advance(evolve(known.state, entry))
       return undefined
@@ -53,14 +88,17 @@ export function verifyFolder(
       return `this fact cannot follow the ones before it: ${error instanceof Error ? error.message : String(error)}`
     }
   }
-  const chain = verifyChain(folder, { openings: (loaded) => openings(loaded, () => NO_ID), onEntry: fold, expectedHeads })
-  const { lost, unfinished } = moves.missing(new Set(chain.rooms.flatMap(({ room, firstWrong }) => (firstWrong ? [room] : []))))
-  const found: FirstWrongIn[] = [...lost.map(tellLost), ...moves.strays().map((stray) => ({ ...stray, reason: STRAY }))]
-  const rooms = chain.rooms.map((room) => withFirst(room, found))
-  const totals = election ? totalsOf(election, [...folds.values()]) : []
-  const differences = [...folds.values()].flatMap((folded) => differencesIn(folded))
-  const ok = chain.ok && differences.length === 0 && found.length === 0
-  return { ok, rooms, totals, damage: chain.damage, differences, unfinished }
+
+  report(chain: ChainReport): VerifyReport {
+    const wrong = new Set(chain.rooms.flatMap(({ room, firstWrong }) => (firstWrong ? [room] : [])))
+    const { lost, unfinished } = this.#moves.missing(wrong)
+    const found: FirstWrongIn[] = [...lost.map(tellLost), ...this.#moves.strays().map((stray) => ({ ...stray, reason: STRAY }))]
+    const rooms = chain.rooms.map((room) => withFirst(room, found))
+    const totals = this.#election ? totalsOf(this.#election, [...this.#folds.values()]) : []
+    const differences = [...this.#folds.values()].flatMap((folded) => differencesIn(folded))
+    const ok = chain.ok && differences.length === 0 && found.length === 0
+    return { ok, rooms, totals, damage: chain.damage, differences, unfinished }
+  }
 }
 
 type FirstWrongIn = FirstWrong & { readonly room: RoomId }
