@@ -28,9 +28,7 @@ export async function openPostgres(url: string, onNews: (news: SessionNews) => v
     const session = await PostgresSession.open(url, { migrate: migrated, onNews })
     return session.ok ? ok(storeOn(openPool(url), session.value)) : err({ code: 'database-held', holder: session.error.holder })
   } catch (error) {
-    const words = error instanceof Unfit ? error.message : whyUnusable(causeOf(error))
-    if (words === undefined) throw error
-    return err({ code: 'database-unusable', words })
+    return err({ code: 'database-unusable', words: unusableWords(error) })
   }
 }
 
@@ -50,6 +48,13 @@ function storeOn(pool: pg.Pool, session: PostgresSession): Store {
 
 export const migrated = (client: pg.Client): Promise<void> =>
   migrate(drizzle({ client }), { migrationsFolder: fileURLToPath(new URL('./migrations/postgres', import.meta.url)) })
+
+/** What a person can do about it; throws on what is a bug of ours. */
+export function unusableWords(error: unknown): string {
+  const words = error instanceof Unfit ? error.message : whyUnusable(causeOf(error))
+  if (words === undefined) throw error
+  return words
+}
 
 /** Drizzle wraps what the driver threw. */
 const causeOf = (error: unknown): unknown => (error instanceof Error && error.cause !== undefined ? causeOf(error.cause) : error)

@@ -14,16 +14,21 @@ const KINDS: Readonly<Record<string, StoreFailureKind>> = {
   '55P03': 'busy', // somebody holds a lock for longer than we wait
   '57014': 'busy',
 }
-/** Ours, not the server's: what was asked never fitted. */
-const isBug = (error: unknown): boolean => error instanceof TypeError || error instanceof RangeError
-
 /** SQLSTATE of what the server said, or the operating system's code; '' = none. */
 export const codeOf = (error: unknown): string =>
   typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : ''
 
+/** What Node and the driver say of a connection that is gone or never came; the driver gives no codes of its own. */
+const NODE = /^E[A-Z]{3,}|CERT|TLS|SSL/
+const DRIVER = /^(Connection terminated|timeout e|Client (was|has)|Cannot use a pool|The server does not support SSL|SASL)/
+
 /** The session is gone, and with it every certainty about what was under way. */
-export const isLost = (error: unknown): boolean =>
-  error instanceof pg.DatabaseError ? /^(08|57P0)/.test(codeOf(error)) : error instanceof Error && !isBug(error)
+export function isLost(error: unknown): boolean {
+  if (error instanceof pg.DatabaseError) return /^(08|57P0)/.test(codeOf(error))
+  return (
+    error instanceof Error && (codeOf(error) ? NODE.test(codeOf(error)) : DRIVER.test(error.message) || error instanceof AggregateError)
+  )
+}
 
 /** Undefined = not certain that nothing was written, or a bug of ours. */
 export const kindOf = (error: unknown): StoreFailureKind | undefined =>

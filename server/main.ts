@@ -4,6 +4,7 @@ import { addAccount } from './commands/account.ts'
 import { addBackup } from './commands/backup.ts'
 import { addBench } from './commands/bench.ts'
 import { CannotRun, EXIT } from './commands/cannot-run.ts'
+import { addCopy } from './commands/copy.ts'
 import { addDemo } from './commands/demo.ts'
 import { addElection } from './commands/election.ts'
 import { addReplay } from './commands/replay.ts'
@@ -21,7 +22,20 @@ const program = new Command('kamar-hitung')
   .exitOverride()
 
 // In the order of CONTRACT.md.
-for (const add of [addServe, addDemo, addElection, addAccount, addToken, addWall, addReplay, addVerify, addBackup, addRestore, addBench])
+for (const add of [
+  addServe,
+  addDemo,
+  addElection,
+  addAccount,
+  addToken,
+  addWall,
+  addReplay,
+  addVerify,
+  addBackup,
+  addRestore,
+  addCopy,
+  addBench,
+])
   add(program)
 
 try {

@@ -11,7 +11,7 @@ export function onDisk<T>(where: string, work: () => T): T {
 }
 
 /** What a person can do about it; undefined = no trouble of a disk. */
-function diskTrouble(error: unknown): string | undefined {
+export function diskTrouble(error: unknown): string | undefined {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (/^(ENOSPC|EDQUOT|SQLITE_FULL)/.test(code)) return `the disk is full (${code}): make room or choose another disk`
   if (/^(EACCES|EPERM|EROFS|SQLITE_READONLY|SQLITE_CANTOPEN)/.test(code)) {

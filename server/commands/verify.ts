@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
 import type { Command } from 'commander'
+import type { VerifyOptions } from '../../db/chain-walk.ts'
 import { dataFolder } from '../../db/data-folder.ts'
-import { brokenUrl, isPostgres, placeInWords } from '../../db/place.ts'
+import { brokenUrl, isPostgres, type Place, placeInWords } from '../../db/place.ts'
 import { whyUnusable } from '../../db/postgres-failure.ts'
 import { readElection } from '../../db/read-election.ts'
 import { type VerifyReport, verifyDatabase, verifyFolder } from '../tally/verify-folder.ts'
@@ -28,21 +29,25 @@ It counts as lost once the other room holds an entry more than a minute younger.
 
 type Options = { readonly json?: true; readonly head?: readonly KnownHead[] }
 async function verify(given: string | undefined, { json, head = [] }: Options): Promise<void> {
-  const place = given ?? configFromEnvironment().place
-  const report = isPostgres(place) ? await ofDatabase(place, head) : ofFolder(place, head)
+  const report = await verifyPlace(given ?? configFromEnvironment().place, byRoom(head))
   console.log(json ? JSON.stringify(report) : inWords(report))
   if (!report.ok) process.exitCode = EXIT.refused
 }
 
-function ofFolder(folder: string, head: readonly KnownHead[]): VerifyReport {
+type ExpectedHeads = VerifyOptions['expectedHeads']
+
+export const verifyPlace = async (place: Place, heads: ExpectedHeads): Promise<VerifyReport> =>
+  isPostgres(place) ? ofDatabase(place, heads) : ofFolder(place, heads)
+
+function ofFolder(folder: string, heads: ExpectedHeads): VerifyReport {
   if (!existsSync(dataFolder(folder).ledger)) throw new CannotRun(`${folder} is no data folder: it holds no ledger`)
-  return verifyFolder(folder, readElection(folder), byRoom(head))
+  return verifyFolder(folder, readElection(folder), heads)
 }
 
-async function ofDatabase(url: string, head: readonly KnownHead[]): Promise<VerifyReport> {
+async function ofDatabase(url: string, heads: ExpectedHeads): Promise<VerifyReport> {
   const words = brokenUrl(url)
   if (words) throw new CannotRun(`the address of the database ${words}`)
-  const report = await verifyDatabase(url, byRoom(head)).catch((error: unknown) => {
+  const report = await verifyDatabase(url, heads).catch((error: unknown) => {
     const why = whyUnusable(error)
     throw why === undefined ? error : new CannotRun(`${placeInWords(url)} ${why}`, { cause: error })
   })
