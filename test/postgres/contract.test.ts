@@ -3,12 +3,11 @@ import { opened } from '../support/data-folder.ts'
 import { withElection } from '../support/drafts.ts'
 import { keepsTheLedgerRules } from '../support/ledger-contract.ts'
 import { keepsThePeopleRules } from '../support/people-contract.ts'
-import { aDatabase, dropsDatabases, emptied } from '../support/postgres.ts'
+import { aDatabase, emptied } from '../support/postgres.ts'
 
 const server = inject('pgUrl')
 
 describe.skipIf(server === '')('on PostgreSQL', () => {
-  dropsDatabases(server)
   let url: string
   beforeAll(async () => {
     url = await aDatabase(server)

@@ -2,7 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ulid } from 'ulid'
-import { openStore } from '../../db/open-store.ts'
+import { inject } from 'vitest'
+import { describeRefusal, openStore } from '../../db/open-store.ts'
+import { isPostgres } from '../../db/place.ts'
 import type { Store } from '../../db/store.ts'
 import { type Clock, realClock } from '../../server/clock.ts'
 import { openCountRoomServer, type CountRoomServer } from '../../server/count-room-server.ts'
@@ -14,6 +16,7 @@ import { hashPassword } from '../../server/sign-in/passwords.ts'
 import type { Election } from '../../shared/election.ts'
 import type { Source } from '../../shared/form.ts'
 import type { Grant, Role, WallProfile } from '../../shared/roles.ts'
+import { aDatabase } from './postgres.ts'
 
 /** Kaltim 2020 with 300 TPS: nine contests, one regency that does not vote. */
 export const smallElection = (): Election => templateElection('kaltim-2020', { seed: 1, tps: 300 })
@@ -22,6 +25,7 @@ export const PASSWORD = 'kata sandi untuk uji'
 
 export type TestServer = {
   readonly base: string
+  /** Or the database, in the project `postgres`. */
   readonly folder: string
   readonly store: Store
   readonly services: CountRoomServer['services']
@@ -41,9 +45,9 @@ export type TestServer = {
 export async function startServer(
   options: { election?: Election | null; folder?: string; clock?: Clock; origins?: readonly string[] } = {},
 ): Promise<TestServer> {
-  const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'kamar-test-'))
+  const folder = options.folder ?? (await anEmptyPlace())
   const opened = await openStore(folder)
-  if (!opened.ok) throw new Error(`the folder ${folder} is held`)
+  if (!opened.ok) throw new Error(describeRefusal(opened.error))
   const store = opened.value
   const isNew = (await store.elections.election()) === undefined
   if (isNew && options.election !== null) await store.elections.saveElection(options.election ?? smallElection())
@@ -80,9 +84,15 @@ export async function startServer(
     },
     async stop({ keepFolder = options.folder !== undefined, removeFolder = !keepFolder } = {}) {
       await server.stop()
-      if (removeFolder) rmSync(folder, { recursive: true, force: true })
+      if (removeFolder && !isPostgres(folder)) rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** The same tests run on both: in the project `postgres` a place is a database. */
+async function anEmptyPlace(): Promise<string> {
+  const server = inject('pgUrl') as string | undefined
+  return server ? aDatabase(server) : mkdtempSync(join(tmpdir(), 'kamar-test-'))
 }
 
 let hashed: Promise<string> | undefined

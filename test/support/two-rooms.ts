@@ -82,7 +82,7 @@ export class TwoRooms {
 
   open(): void {
     this.#write(f.ROOM, f.opened(), f.ANI)
-    this.#write(f.ELSEWHERE, f.opened({ room: f.ELSEWHERE, contests: [f.contestWith(f.GOVERNOR, [1, 2, 3])] }), f.ANI)
+    this.#write(f.ELSEWHERE, f.opened({ id: f.idOf(99), room: f.ELSEWHERE, contests: [f.contestWith(f.GOVERNOR, [1, 2, 3])] }), f.ANI)
   }
 
   take(step: Step): void {
