@@ -71,8 +71,9 @@ export async function openCountRoomServer({ config, store, clock, log, lastBacku
     const lost = store.trouble?.()
     if (lost) return refuse('busy', lost, { retryAfterS: 1 })
     const why = trouble()
-    if (why === 'unknown' && store.trouble) return undefined
-    return why ? NOT_READY[why] : isLoading ? LOADING : undefined
+    // A store that heals by itself says above when it has not: its last append proves nothing now, but for a full disk.
+    const isOver = store.trouble !== undefined && why !== 'disk-full'
+    return why && !isOver ? NOT_READY[why] : isLoading ? LOADING : undefined
   }
 
   const services: Services = {

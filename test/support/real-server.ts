@@ -4,6 +4,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { isPostgres, type Place } from '../../db/place.ts'
 import { assert } from '../../shared/result.ts'
 
 const MAIN = fileURLToPath(new URL('../../dist/server/main.js', import.meta.url))
@@ -28,19 +29,26 @@ export type RealServer = {
 }
 
 export const newFolder = (): string => mkdtempSync(join(tmpdir(), 'kamar-bench-'))
-export const removeFolder = (folder: string): void => rmSync(folder, { recursive: true, force: true })
+export const removeFolder = (place: Place): void => {
+  if (!isPostgres(place)) rmSync(place, { recursive: true, force: true })
+}
+
+/** A folder, or a database by its URL. */
+const environmentOf = (place: Place): NodeJS.ProcessEnv => ({
+  ...process.env,
+  ...(isPostgres(place) ? { KAMAR_DATABASE: place, KAMAR_DATA: tmpdir() } : { KAMAR_DATA: place }),
+})
 
 /** The command line as its user calls it, on a data folder. */
 export const kamar = (folder: string, ...args: string[]): string =>
   execFileSync(process.execPath, [MAIN, ...args], {
-    env: { ...process.env, KAMAR_DATA: folder },
+    env: environmentOf(folder),
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'inherit'],
   })
 
-/** A data folder with Kaltim 2020, whole or about `tps` stations of it, and one token that may report and watch everything. */
-export function prepareFolder(tps?: number): { folder: string; token: string } {
-  const folder = newFolder()
+/** A data folder or an empty database with Kaltim 2020, whole or about `tps` stations of it, and one token that may report and watch everything. */
+export function prepareFolder(tps?: number, folder: Place = newFolder()): { folder: Place; token: string } {
   kamar(folder, 'election', 'load', 'kaltim-2020', ...(tps === undefined ? [] : ['--tps', String(tps)]))
   return { folder, token: addToken(folder) }
 }
@@ -63,7 +71,7 @@ export async function startServer(folder: string, token: string, options: StartO
   const [command, ...args] = [...(options.under ?? []), process.execPath, MAIN, 'serve']
   assert(command !== undefined, 'a command is never empty')
   const child = spawn(command, args, {
-    env: { ...process.env, KAMAR_DATA: folder, PORT: String(port), KAMAR_HOST: '127.0.0.1', KAMAR_LOG: 'error' },
+    env: { ...environmentOf(folder), PORT: String(port), KAMAR_HOST: '127.0.0.1', KAMAR_LOG: 'error' },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   const url = `http://127.0.0.1:${port}`

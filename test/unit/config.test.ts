@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { placeInWords } from '../../db/place.ts'
 import { readConfig } from '../../server/config.ts'
 
 describe('[CL1] the environment is read once; what is wrong is told by the name of its variable', () => {
@@ -37,5 +38,29 @@ describe('[CL1] the environment is read once; what is wrong is told by the name 
     [{ KAMAR_ORIGIN: 'hitung.example' }, 'KAMAR_ORIGIN: an origin is http(s)://host[:port] without a path'],
   ])('%j', (environment, words) => {
     expect(readConfig(environment)).toEqual({ ok: false, error: words })
+  })
+})
+
+describe('[PQ17] an address that cannot be a database is refused without repeating it, for it holds a password', () => {
+  test.each([
+    ['postgres://kamar:secret@db/kamar', undefined],
+    ['postgresql://kamar:p%40ss@10.0.0.5:5433/kamar?sslmode=require', undefined],
+    ['postgres:///kamar?host=/var/run/postgresql', undefined],
+    ['postgres://kamar:secret@db', /names no database/],
+    ['postgres://kamar:secret@db/', /names no database/],
+    ['postgres:///kamar', /names no host/],
+    ['postgres://kamar:se%cret@db/kamar', /write it as %25/],
+    ['postgres://kamar:sec/ret@db:x/kamar', /no URL/],
+    ['mysql://kamar:secret@db/kamar', /begins with postgres/],
+  ])('%s', (url, words) => {
+    const config = readConfig({ KAMAR_DATABASE: url })
+    expect(config.ok).toBe(words === undefined)
+    if (config.ok) return expect(config.value).toMatchObject({ place: url, folder: './data' })
+    expect(config.error).toMatch(words as RegExp)
+    expect(config.error).not.toMatch(/sec|cret/)
+  })
+  test('it is shown without its password', () => {
+    expect(placeInWords('postgres://kamar:secret@db:5433/kamar?sslmode=require')).toBe('postgres://kamar@db:5433/kamar')
+    expect(placeInWords('./data')).toBe('./data')
   })
 })
