@@ -10,7 +10,8 @@ const Positions = z.record(z.string(), Seq)
 
 /** `GET /api/moments`: what a time slider is drawn from. */
 export const TimelineAnswer = z.strictObject({
-  contest: ContestId,
+  /** Absent = all contests together. */
+  contest: ContestId.optional(),
   region: ScopeCode,
   at: Positions,
   /** Start of the first bucket. */

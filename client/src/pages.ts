@@ -1,7 +1,7 @@
 import { mayEver, type Action, type Grant, type Role } from '../../shared/roles.ts'
 import type { Theme } from './stores/preferences.ts'
 
-export type PageName = 'results' | 'explore' | 'findings' | 'report' | 'administration' | 'ledger' | 'press' | 'wall'
+export type PageName = 'results' | 'explore' | 'replay' | 'findings' | 'report' | 'administration' | 'ledger' | 'press' | 'wall'
 export type Page = {
   readonly name: PageName
   readonly path: string
@@ -14,6 +14,7 @@ export type Page = {
 const PAGES: readonly Page[] = [
   { name: 'results', path: '/hasil', key: 'h', needs: ['tally:read'] },
   { name: 'explore', path: '/jelajah', key: 'j', needs: ['tally:read'] },
+  { name: 'replay', path: '/putar-ulang', key: 'u', needs: ['tally:read'] },
   { name: 'findings', path: '/perlu-dicek', key: 'p', needs: ['finding:read'] },
   { name: 'report', path: '/lapor', key: 'l', needs: ['form:report'] },
   { name: 'administration', path: '/kelola', key: 'k', needs: ['election:manage', 'people:oversee', 'people:invite', 'wall-link:manage'] },

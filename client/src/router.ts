@@ -42,6 +42,11 @@ export const router = createRouter({
           meta: { title: () => pages.explore, needs: ['tally:read'], figures: true },
         },
         {
+          path: 'putar-ulang',
+          component: () => import('./screens/replay/ReplayScreen.vue'),
+          meta: { title: () => pages.replay, needs: ['tally:read'], figures: true },
+        },
+        {
           path: 'tps/:tps(\\d{13})',
           component: () => import('./screens/tps/TpsScreen.vue'),
           meta: { title: () => 'TPS', needs: ['tps:read'], figures: true },

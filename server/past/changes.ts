@@ -7,8 +7,8 @@ import type { ContestPast } from './contest-past.ts'
 import type { RoomPast } from './room-past.ts'
 import type { How } from './share-log.ts'
 
-/** Which figure somebody asks about; a candidate by his number, `all` = any of them. */
-export type FigureName = 'all' | 'valid' | 'invalid' | 'tps' | 'dpt' | `${number}`
+/** Which figure somebody asks about; a candidate by his number, `1-2` = the lead of one over another, `all` = any of them. */
+export type FigureName = 'all' | 'valid' | 'invalid' | 'tps' | 'dpt' | `${number}` | `${number}-${number}`
 export type ChangesQuery = { readonly contest: string; readonly region: string; readonly mode: Mode; readonly figure: FigureName }
 
 export type ChangedCell = { readonly tps: TpsId; readonly round: number; readonly before: ChangeFigures; readonly after: ChangeFigures }
@@ -109,8 +109,14 @@ function differs(a: ChangeFigures, b: ChangeFigures, figure: FigureName): boolea
         Object.keys(a.votes).some((one) => a.votes[one] !== b.votes[one])
       )
     default:
-      return a.votes[figure] !== b.votes[figure]
+      return votesFor(a, figure) !== votesFor(b, figure)
   }
+}
+
+/** Of one candidate, or how far one is ahead of the other. */
+function votesFor({ votes }: ChangeFigures, figure: `${number}` | `${number}-${number}`): number {
+  const [one = '', other] = figure.split('-')
+  return (votes[one] ?? 0) - (other === undefined ? 0 : (votes[other] ?? 0))
 }
 
 export const figuresOf = ({ votes, valid, invalid, tps, dpt }: RegionTally): ChangeFigures => ({

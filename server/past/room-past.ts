@@ -77,6 +77,10 @@ export class RoomPast {
     return this.#times.at(seq - 1, 0)
   }
 
+  get contests(): readonly ContestPast[] {
+    return [...this.#pasts.values()]
+  }
+
   contest(id: string): ContestPast | undefined {
     return this.#pasts.get(id)
   }

@@ -7,10 +7,12 @@ const MINUTE_MS = 60_000
 const STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 360, 1440]
 const MOST_BUCKETS = 180
 
-/** Forms of the contest in the region by when they arrived, those that changed no figure too. Before the first one the night is one empty bucket. */
+export type TimelineQuery = { readonly contest?: string; readonly region: string }
+
+/** Forms of the contest (or of all) in the region by when they arrived, those that changed no figure too. Before the first one the night is one empty bucket. */
 export async function timelineOf(
   pasts: readonly RoomPast[],
-  asked: { readonly contest: string; readonly region: string },
+  asked: TimelineQuery,
 ): Promise<Pick<TimelineAnswer, 'at' | 'from' | 'to' | 'bucketMs' | 'arrivals'>> {
   const times: number[] = []
   for (const past of pasts) await arrivalsOf(past, asked, times)
@@ -33,14 +35,16 @@ export async function timelineOf(
   }
 }
 
-async function arrivalsOf(past: RoomPast, { contest, region }: { contest: string; region: string }, times: number[]): Promise<void> {
-  const of = past.contest(contest)
-  if (!of) return
-  const asked = new Set(of.tracksIn(region))
+async function arrivalsOf(past: RoomPast, { contest, region }: TimelineQuery, times: number[]): Promise<void> {
   const work = stretch()
-  for (let version = 0; version < of.log.count; version++) {
-    if (of.log.how(version) === 'reported' && asked.has(of.log.track(version))) times.push(past.timeOf(of.log.seq(version)))
-    const pause = version % 1024 === 0 ? work.pause() : undefined
-    if (pause) await pause
+  for (const one of past.contests) {
+    if (contest !== undefined && one.contest.region !== contest) continue
+    const { log } = one
+    const asked = new Set(one.tracksIn(region))
+    for (let version = 0; version < log.count; version++) {
+      if (log.how(version) === 'reported' && asked.has(log.track(version))) times.push(past.timeOf(log.seq(version)))
+      const pause = version % 1024 === 0 ? work.pause() : undefined
+      if (pause) await pause
+    }
   }
 }

@@ -1,5 +1,6 @@
 import { mount } from '@vue/test-utils'
-import { describe, expect, test } from 'vitest'
+import { createPinia, setActivePinia } from 'pinia'
+import { beforeEach, describe, expect, test } from 'vitest'
 import FourNumbers from '../../client/src/screens/results/FourNumbers.vue'
 import OverviewTable from '../../client/src/screens/results/OverviewTable.vue'
 import { rowOf, USUAL } from '../../client/src/screens/results/result-rows.ts'
@@ -14,6 +15,8 @@ function aloneTally() {
   return { ...row.tally, votes: { '1': 1_234 }, valid: { ...row.tally.valid, computed: 1_234 } }
 }
 
+beforeEach(() => setActivePinia(createPinia()))
+
 describe('[TB14] a contest with a single candidate shows him and his votes, and no rival', () => {
   test('in the overview', () => {
     const regions: Region[] = []
@@ -26,7 +29,7 @@ describe('[TB14] a contest with a single candidate shows him and his votes, and 
     expect(table.text()).not.toContain('belum masuk')
   })
   test('in the four numbers', () => {
-    const text = mount(FourNumbers, { props: { facts: tallyFacts(alone, aloneTally()) } })
+    const text = mount(FourNumbers, { props: { facts: tallyFacts(alone, aloneTally()), contest: alone, where: 'Samarinda' } })
       .find('.four')
       .text()
     expect(text).toMatch(/\+1\.234.*Andi dan Sari.*100,0/s)

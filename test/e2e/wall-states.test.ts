@@ -71,14 +71,14 @@ test.each([
   [{ width: 3840, height: 2160 }, 132],
 ])('[WL19] a row of the board is read from five metres: at %o its figures are %d px high and nothing is cut off', async (size, px) => {
   const page = await aWall('adegan=papan', { size })
-  const row = page.locator('.row').first()
+  const row = page.locator('.region-row').first()
   const sizes = await row
-    .locator('.name, .lead, .standing, .coverage')
+    .locator('.name, .margin, .standing, .coverage')
     .evaluateAll((all) => all.map((one) => Number.parseFloat(getComputedStyle(one).fontSize)))
   expect(sizes).toHaveLength(4)
   for (const one of sizes) expect(one).toBeGreaterThanOrEqual(px - 0.1)
-  expect(await page.locator('.row').count()).toBe(9)
-  const last = await page.locator('.row').last().boundingBox()
+  expect(await page.locator('.region-row').count()).toBe(9)
+  const last = await page.locator('.region-row').last().boundingBox()
   const footer = await page.locator('footer').boundingBox()
   expect((last?.y ?? 0) + (last?.height ?? 0)).toBeLessThanOrEqual((footer?.y ?? 0) + 1)
   await page.context().close()
@@ -124,7 +124,7 @@ test.each([
   await page.goto(`${harness.base}/wall${link}`)
   await page.getByRole('heading', { name: title }).waitFor()
   expect(await page.locator('.what').innerText()).not.toBe('')
-  expect(await page.locator('.row, .region').count()).toBe(0)
+  expect(await page.locator('.region-row, .region').count()).toBe(0)
   await page.context().close()
   harness.access('team')
 })

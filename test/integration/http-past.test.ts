@@ -58,6 +58,8 @@ test('[KF6] the timeline counts the forms of a region by when they arrived, from
   expect(arrivals.reduce((sum, n) => sum + n, 0)).toBe(stations)
   expect(at).toEqual({ '6474': stations + 1 })
   expect([Date.parse(from), Date.parse(to)]).toEqual([START + 60_000, START + stations * 90_000])
+  const all = TimelineAnswer.parse(await read('/api/moments?region=64'))
+  expect(all.arrivals.reduce((sum, n) => sum + n, 0)).toBe(['6474', '6471', '6403'].flatMap(stationsOf).length)
   expect(arrivals.length).toBe(Math.floor((Date.parse(to) - Date.parse(from)) / bucketMs) + 1)
 })
 

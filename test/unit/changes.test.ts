@@ -31,7 +31,7 @@ const aQuery = fc
   .record({
     place: aPlace,
     mode: fc.constantFrom(...Mode.options),
-    figure: fc.constantFrom('all', 'valid', 'invalid', 'tps', 'dpt', '1', '2'),
+    figure: fc.constantFrom('all', 'valid', 'invalid', 'tps', 'dpt', '1', '2', '1-2'),
   })
   .map(({ place: [contest = '', region = ''], mode, figure }) => ({ contest, region, mode, figure }) as ChangesQuery)
 
@@ -75,6 +75,7 @@ describe('[WY1] what the facts between two moments moved adds up to the figure t
         const one = (of: ChangeFigures) => {
           const { figure } = query
           if (figure === 'all') return { ...of, votes: Object.fromEntries(Object.keys(now.votes).map((n) => [n, of.votes[n] ?? 0])) }
+          if (figure === '1-2') return (of.votes['1'] ?? 0) - (of.votes['2'] ?? 0)
           return figure === 'tps' || figure === 'dpt' || figure === 'valid' || figure === 'invalid' ? of[figure] : (of.votes[figure] ?? 0)
         }
         expect(one(moved)).toEqual(one(difference))

@@ -31,10 +31,10 @@ describe('[LN1] each role lands on its own page', () => {
 describe('[LN2] the header offers exactly the pages that a role may open', () => {
   const names = (...roles: Role[]) => pagesFor(as(...roles)).map(({ name }) => name)
   test('a head sees everything but the press page; a witness only his form', () => {
-    expect(names('head')).toEqual(['results', 'explore', 'findings', 'report', 'administration', 'ledger', 'wall'])
+    expect(names('head')).toEqual(['results', 'explore', 'replay', 'findings', 'report', 'administration', 'ledger', 'wall'])
     expect(names('witness')).toEqual(['report'])
     expect(names('press')).toEqual(['press'])
-    expect(names('leader')).toEqual(['results', 'explore', 'wall'])
+    expect(names('leader')).toEqual(['results', 'explore', 'replay', 'wall'])
   })
   test('every role that a person can have lands on a page it is offered', () => {
     for (const role of Role.options.filter((one) => one !== 'machine'))

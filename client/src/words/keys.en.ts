@@ -13,5 +13,17 @@ export const en: Catalogue<typeof id> = {
   search: 'Go to the search field',
   goTo: (page: string) => `Open ${page}`,
   thenKey: 'then',
-  names: { ' ': 'Space', Escape: 'Esc', Enter: 'Enter', ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→' },
+  names: {
+    ' ': 'Space',
+    Escape: 'Esc',
+    Enter: 'Enter',
+    ArrowUp: '↑',
+    ArrowDown: '↓',
+    ArrowLeft: '←',
+    ArrowRight: '→',
+    PageUp: 'PgUp',
+    PageDown: 'PgDn',
+    Home: 'Home',
+    End: 'End',
+  },
 }

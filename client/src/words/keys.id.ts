@@ -11,5 +11,17 @@ export const id = {
   search: 'Ke kotak cari',
   goTo: (page: string) => `Buka ${page}`,
   thenKey: 'lalu',
-  names: { ' ': 'Spasi', Escape: 'Esc', Enter: 'Enter', ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→' },
+  names: {
+    ' ': 'Spasi',
+    Escape: 'Esc',
+    Enter: 'Enter',
+    ArrowUp: '↑',
+    ArrowDown: '↓',
+    ArrowLeft: '←',
+    ArrowRight: '→',
+    PageUp: 'PgUp',
+    PageDown: 'PgDn',
+    Home: 'Home',
+    End: 'End',
+  },
 }

@@ -21,6 +21,7 @@ export const en: Catalogue<typeof id> = {
   pages: {
     results: 'Results',
     explore: 'Explore',
+    replay: 'Replay',
     findings: 'To check',
     report: 'Report a TPS',
     administration: 'Manage',

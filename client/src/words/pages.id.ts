@@ -22,6 +22,7 @@ const roles: Readonly<Record<Role, string>> = {
 const pages: Readonly<Record<PageName, string>> = {
   results: 'Hasil',
   explore: 'Jelajah',
+  replay: 'Putar ulang',
   findings: 'Perlu dicek',
   report: 'Lapor TPS',
   administration: 'Kelola',

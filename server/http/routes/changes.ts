@@ -18,8 +18,8 @@ const Query = z.strictObject({
   contest: ContestId,
   region: ScopeCode,
   mode: Mode.default('reported'),
-  /** A candidate's number, or which other figure. */
-  figure: z.union([z.enum(['all', 'valid', 'invalid', 'tps', 'dpt']), z.string().regex(/^[1-9]\d?$/)]).default('all'),
+  /** A candidate's number, `1-2` for the lead of one over another, or which other figure. */
+  figure: z.union([z.enum(['all', 'valid', 'invalid', 'tps', 'dpt']), z.string().regex(/^[1-9]\d?(-[1-9]\d?)?$/)]).default('all'),
   /** An instant, or the number of an entry where the region lies in one room. */
   since: z.union([Instant, z.string().regex(/^\d{1,15}$/)], { error: 'an instant with its zone, or the number of an entry' }),
   until: Instant.optional(),

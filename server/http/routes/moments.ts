@@ -2,15 +2,17 @@ import { z } from 'zod'
 import { ContestId, Instant, RoomId, ScopeCode } from '../../../shared/ids.ts'
 import { MomentAnswer, TimelineAnswer } from '../../../shared/moments.ts'
 import { refuse } from '../../../shared/refusal.ts'
-import { err } from '../../../shared/result.ts'
+import { err, ok } from '../../../shared/result.ts'
 import { pastOf } from '../../past/past.ts'
+import type { CountRooms } from '../../room/rooms.ts'
 import { timelineOf } from '../../past/timeline.ts'
 import { answer } from '../reply.ts'
 import { route } from '../route.ts'
 import { NO_ELECTION } from './no-election.ts'
 import { seesForms, NO_SINGLE_FORM, tallied } from './tally.ts'
 
-const Night = z.strictObject({ contest: ContestId, region: ScopeCode })
+/** Without `contest`: all that are counted there together. */
+const Night = z.strictObject({ contest: ContestId.optional(), region: ScopeCode })
 const timeline = route<undefined, z.infer<typeof Night>>({
   method: 'get',
   path: '/api/moments',
@@ -19,9 +21,10 @@ const timeline = route<undefined, z.infer<typeof Night>>({
   query: Night,
   answers: { 200: TimelineAnswer },
   async handle({ query, who, services }) {
-    const involved = tallied(services.rooms(), query)
+    const { contest, region } = query
+    const involved = contest === undefined ? voting(services.rooms(), region) : tallied(services.rooms(), { contest, region })
     if (!involved.ok) return involved
-    if (query.region.length === 13 && !seesForms(who, query.region)) return err(NO_SINGLE_FORM)
+    if (region.length === 13 && !seesForms(who, region)) return err(NO_SINGLE_FORM)
     const { rooms, ids } = involved.value
     const pasts = await pastOf(rooms).rooms(ids)
     if (!pasts.ok) return pasts
@@ -40,10 +43,9 @@ const moment = route<undefined, z.infer<typeof Moment>>({
   query: Moment,
   answers: { 200: MomentAnswer },
   async handle({ query, services }) {
-    const rooms = services.rooms()
-    if (!rooms) return err(NO_ELECTION)
-    const ids = rooms.ids.filter((id) => id.length > 2 && id.startsWith(query.region) && (rooms.room(id)?.contests.length ?? 0) > 0)
-    if (ids.length === 0) return err(refuse('not-found', `${query.region} does not vote in this election, or is no region of it`))
+    const involved = voting(services.rooms(), query.region)
+    if (!involved.ok) return involved
+    const { rooms, ids } = involved.value
     const pasts = await pastOf(rooms).rooms(ids)
     if (!pasts.ok) return pasts
     const then = pasts.value.map((past) => past.at(past.seqAt(Date.parse(query.at))))
@@ -53,5 +55,13 @@ const moment = route<undefined, z.infer<typeof Moment>>({
     } satisfies MomentAnswer)
   },
 })
+
+/** Rooms in or around the region that count a contest. */
+function voting(rooms: CountRooms | undefined, region: string): ReturnType<typeof tallied> {
+  if (!rooms) return err(NO_ELECTION)
+  const isNear = (id: RoomId) => id.length > 2 && (id.startsWith(region) || region.startsWith(id))
+  const ids = rooms.ids.filter((id) => isNear(id) && (rooms.room(id)?.contests.length ?? 0) > 0)
+  return ids.length > 0 ? ok({ rooms, ids }) : err(refuse('not-found', `${region} does not vote in this election, or is no region of it`))
+}
 
 export const momentRoutes = [timeline, moment]

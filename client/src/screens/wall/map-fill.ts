@@ -78,3 +78,9 @@ export function paintOf(fill: MapFill): string {
 /** Radius of a ring so that its area follows the votes at stake: `most` votes fill `largest`. Never smaller than its figure needs. */
 export const ringRadius = (stake: number, most: number, size: { smallest: number; largest: number }): number =>
   most <= 0 ? size.smallest : Math.max(size.smallest, Math.sqrt(stake / most) * size.largest)
+
+/** What regions without half of their TPS are hatched in; the first one is the legend's. */
+export function hatchColours(regions: readonly RegionFacts[], single: boolean): string[] {
+  const fills = regions.map((facts) => mapFill(facts, 'hasil', single))
+  return [...new Set(['var(--ahead-narrow)', ...fills.flatMap((fill) => (fill.kind === 'hatch' ? [fill.colour] : []))])]
+}
