@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Contest, FormTemplate } from './election.ts'
+import { Contest, ElectionFile, FormTemplate } from './election.ts'
 import { Basis, Cause, Count, Figures, Round, Source } from './form.ts'
 import { ContestId, Instant, RegionCode, RequestId, RoomId, ScopeCode, Seq, Sha256, TpsId } from './ids.ts'
 import { Message } from './message.ts'
@@ -285,6 +285,31 @@ export const SetupAnswer = z.strictObject({
   simulated: z.boolean().optional(),
 })
 export type SetupAnswer = z.infer<typeof SetupAnswer>
+const Levels = z.enum(['province', 'regency', 'district', 'village', 'tps'])
+/** How boundary files fit the election: codes drawn and known, drawn and unknown, known and not drawn. */
+export const BoundaryReport = z.strictObject({
+  level: Levels,
+  matched: z.int(),
+  unmatched: z.array(z.string()),
+  missing: z.array(z.string()),
+})
+export type BoundaryReport = z.infer<typeof BoundaryReport>
+
+/** The election as it can be edited: `file` is election.json. */
+export const ElectionAnswer = z.strictObject({
+  file: ElectionFile,
+  simulated: z.boolean(),
+  /** The layouts that `form` may name. */
+  forms: z.array(FormTemplate),
+  /** Something was reported: only how it is shown may change. */
+  locked: z.boolean(),
+  /** Levels whose exact boundaries were loaded. */
+  drawn: z.array(Levels),
+  /** Names of the folder's files, to be had one by one. */
+  files: z.array(z.string()),
+})
+export type ElectionAnswer = z.infer<typeof ElectionAnswer>
+
 /** What was loaded, counted. */
 export const LoadedAnswer = z.strictObject({
   id: z.string(),
@@ -294,5 +319,7 @@ export const LoadedAnswer = z.strictObject({
   tps: z.int(),
   /** What whoever loads it should know: columns ignored, odd rows of the register, boundaries matched and missing. */
   notes: z.array(Message),
+  /** How the boundary files fit, where there are any. */
+  boundaries: z.array(BoundaryReport).optional(),
 })
 export type LoadedAnswer = z.infer<typeof LoadedAnswer>

@@ -16,6 +16,8 @@ export const ElectionDay = z.iso
 export const Candidate = z.strictObject({
   number: z.int().min(1).max(99),
   name: WholeText.trim().min(1).max(200),
+  /** For tight places: a wall, a column head. */
+  short: WholeText.trim().min(1).max(24).optional(),
   kind: z.enum(['pair', 'empty-column']).default('pair'),
   colour: z
     .string()
@@ -33,6 +35,13 @@ export const Contest = z.strictObject({
   candidates: z.array(Candidate).min(1).max(99),
 })
 export type Contest = z.infer<typeof Contest>
+
+/** What a contest is counted by. Everything else of it is how it is shown, and can be put right while forms come in. */
+export const countedBy = ({ region, population, candidates }: Contest): unknown => ({
+  region,
+  ...(population === undefined ? {} : { population }),
+  candidates: candidates.map(({ number, kind }) => ({ number, kind })),
+})
 
 const Label = z.strictObject({ id: WholeText, en: WholeText })
 /** Which lines the paper has, page by page, in its own order: desk, witness app, workbook and PDF follow it. */

@@ -53,6 +53,7 @@ async function read(folder: string, { seed, tps, simulated }: Options): Promise<
     return {
       election: templateElection(folder, { seed, ...(tps === undefined ? {} : { tps }) }),
       boundaries: {},
+      matches: [],
       notes: [TEMPLATE_NOTE],
     }
   }

@@ -77,13 +77,13 @@ const sums: Block = {
  * The built-in paper layouts, by the id an election names. Two layouts of C.Hasil-KWK are in use: the disability block stands
  * before the ballots, or after them.
  */
-const TEMPLATES: readonly FormTemplate[] = [
+export const FORM_TEMPLATES: readonly FormTemplate[] = [
   { id: 'kwk-2020', pages: [{ blocks: [voters, users, disability, ballots] }, { blocks: [votes, sums] }] },
   { id: 'kwk-2020-ballots-first', pages: [{ blocks: [voters, users, ballots, disability] }, { blocks: [votes, sums] }] },
 ]
 
-export const FORM_TEMPLATE_IDS: readonly string[] = TEMPLATES.map((template) => template.id)
+export const FORM_TEMPLATE_IDS: readonly string[] = FORM_TEMPLATES.map((template) => template.id)
 
 /** The layout an election's `form` stands for; undefined when no built-in layout has that id. */
 export const formTemplate = (ref: string | FormTemplate): FormTemplate | undefined =>
-  typeof ref === 'string' ? TEMPLATES.find((template) => template.id === ref) : ref
+  typeof ref === 'string' ? FORM_TEMPLATES.find((template) => template.id === ref) : ref

@@ -4,7 +4,7 @@ import type { Message } from '../../shared/message.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { isTimezone } from '../../shared/poll-time.ts'
 import { areaNames } from './area-names.ts'
-import { readBoundaries, tellMatch } from './boundaries.ts'
+import { type BoundaryMatch, readBoundaries, tellMatch } from './boundaries.ts'
 import { readElectionFile, type AtPath, type LooseElection } from './election-file.ts'
 import type { FolderError } from './folder-error.ts'
 import { registerOddities } from './register-oddities.ts'
@@ -17,6 +17,8 @@ export type LoadedFolder = {
   readonly election: Election
   /** GeoJSON text per level, with `code` and `name` on every feature; levels without a boundary file are absent. */
   readonly boundaries: Readonly<Partial<Record<Level, string>>>
+  /** How the boundary files fit, level by level. */
+  readonly matches: readonly BoundaryMatch[]
   /** What the person who loads it should see: columns ignored, odd rows, boundaries matched, unmatched and missing. */
   readonly notes: readonly Message[]
 }
@@ -58,6 +60,7 @@ export function loadFolder(
   return ok({
     election: completed(election.file, regions, { tps, simulated: options.simulated ?? false }),
     boundaries: drawn.value.levels,
+    matches: drawn.value.matches,
     notes: [...register.ignored.map(tellIgnored), ...registerOddities(register.rows, election.file), ...drawn.value.matches.map(tellMatch)],
   })
 }

@@ -5,6 +5,7 @@ import { type Refusal, refuse } from '../../shared/refusal.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { CountRooms } from '../room/rooms.ts'
 import { holdsMoreThanOpenings } from './holds-forms.ts'
+import { lockedChanges } from './locked-changes.ts'
 import type { LoadedFolder } from './load-folder.ts'
 import { saveLoaded } from './save-loaded.ts'
 
@@ -23,12 +24,18 @@ type Replacing = {
 
 export const ELECTION_STAYS = refuse('already-done', 'forms have been reported: this election stays; amend its register instead')
 
-/** Nothing is written between the look into the ledger and the save: the rooms take nothing from before the one until after the other. */
+/**
+ * Once anything was reported only what is shown otherwise may change: names, colours, boundaries.
+ *
+ * Nothing is written between the look into the ledger and the save: the rooms take nothing from before the one until after
+ * the other.
+ */
 export async function replaceElection(next: Loaded, { store, before, open, use }: Replacing): Promise<Result<void, Refusal>> {
   await before?.close()
   let kept: Loaded | undefined
   try {
-    if (!(await holdsMoreThanOpenings(store.ledger))) {
+    const isShownOtherwise = before !== undefined && lockedChanges(before.election, next.election).length === 0
+    if (isShownOtherwise || !(await holdsMoreThanOpenings(store.ledger))) {
       kept = await keptElection(store)
       await saveLoaded(store.elections, next)
       use(await open(next.election))
@@ -46,11 +53,15 @@ export async function replaceElection(next: Loaded, { store, before, open, use }
 
 async function keptElection({ elections }: Store): Promise<Loaded | undefined> {
   const election = await elections.election()
-  if (!election) return undefined
+  return election && { election, boundaries: await keptBoundaries(elections) }
+}
+
+/** GeoJSON text of every level that was loaded. */
+export async function keptBoundaries(elections: Store['elections']): Promise<Loaded['boundaries']> {
   const boundaries: Partial<Record<Level, string>> = {}
   for (const level of DRAWN) {
     const geojson = await elections.boundaries(level)
     if (geojson !== undefined) boundaries[level] = geojson
   }
-  return { election, boundaries }
+  return boundaries
 }

@@ -1,6 +1,6 @@
 import { ulid } from 'ulid'
 import { canonicalJson } from '../../shared/canonical-json.ts'
-import type { Election } from '../../shared/election.ts'
+import { countedBy, type Election } from '../../shared/election.ts'
 import type { FactOf } from '../../shared/facts.ts'
 import type { RoomId } from '../../shared/ids.ts'
 import { assert, ok } from '../../shared/result.ts'
@@ -15,8 +15,8 @@ type Opening = FactOf<'election.opened'>
 
 /**
  * Opens every room whose newest opening is not this election's as it is loaded now. Once any room holds a form, an election, register
- * or list of contests that differs from what was opened is a mistake of whoever changed the data folder: throws, so that nothing is
- * counted wrong.
+ * or list of contests that counts otherwise than what was opened is a mistake of whoever changed the data folder: throws, so that nothing
+ * is counted wrong.
  */
 export async function openElection(election: Election, writers: ReadonlyMap<RoomId, RoomWriter>, outcomes: OneOutcome): Promise<void> {
   const hasForms = [...writers.values()].some(({ room }) => room.state.forms.size > 0)
@@ -34,5 +34,6 @@ export async function openElection(election: Election, writers: ReadonlyMap<Room
 
 const isSame = (opened: Opening, now: Opening): boolean => canonicalJson({ ...opened, id: '' }) === canonicalJson({ ...now, id: '' })
 
-const counts = ({ election, register, contests }: Opening): string => canonicalJson({ election, register, contests })
+const counts = ({ election, register, contests }: Opening): string =>
+  canonicalJson({ election, register, contests: contests.map(countedBy) })
 const countsAlike = (opened: Opening, now: Opening): boolean => counts(opened) === counts(now)

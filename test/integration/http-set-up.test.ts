@@ -62,6 +62,13 @@ describe('[HT20] an administrator loads an election while the server runs, until
     expect((await ask(admin, 'GET', '/api/session')).body).toMatchObject({ grants: [{ region: '64' }, { region: '63' }] })
     expect(server.rooms().election.province).toBe('63')
   })
+  test('a first choice can be a wrong one: the election of that province takes its place, and the one before is administered still', async () => {
+    expect((await ask(admin, 'POST', '/api/election', { files: files() })).status).toBe(201)
+    expect(server.rooms().election.province).toBe('64')
+    const elsewhere = await server.signIn('administrator', '63')
+    expect((await ask(elsewhere.cookie, 'POST', '/api/election', { template: 'kaltim-2020' })).status).toBe(404)
+    expect((await server.store.people.accountByName(elsewhere.name))?.account.grants).toEqual([{ role: 'administrator', region: '63' }])
+  })
   test('an administrator of one regency loads nothing that reaches beyond it', async () => {
     const regional = await server.signIn('administrator', '6371')
     expect((await ask(regional.cookie, 'POST', '/api/election', { files: files() })).status).toBe(404)

@@ -134,6 +134,9 @@ export function permissionRequests({ form, account, token, wall, invitation }: M
     'get /api/wall-links': [{ path: '/api/wall-links', regions: [] }],
     'post /api/wall-links': atRegions((region) => ({ path: '/api/wall-links', body: { region } })),
     'delete /api/wall-links/{id}': atRegions((region) => ({ path: `/api/wall-links/${wall[region]}` })),
+    'get /api/election': [{ path: '/api/election', regions: ['64'] }],
+    'patch /api/election': [{ path: '/api/election', body: { files: [{ name: 'x.txt', text: '' }], check: true }, regions: ['64'] }],
+    'get /api/election/files/{name}': [{ path: '/api/election/files/tps.csv', regions: ['64'] }],
     'post /api/election': [{ path: '/api/election', body: { template: 'kaltim-2020' }, regions: [] }],
   }
 }

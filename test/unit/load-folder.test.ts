@@ -6,7 +6,7 @@ import { areaNames } from '../../server/election/area-names.ts'
 import { tellFolderError } from '../../server/election/folder-error.ts'
 import { loadFolder } from '../../server/election/load-folder.ts'
 import { readElectionFolder } from '../../server/election/read-folder.ts'
-import { templateElection, TEMPLATE_NOTE } from '../../server/election/template-kaltim-2020.ts'
+import { templateElection } from '../../server/election/template-kaltim-2020.ts'
 import { electionFolder } from '../../server/election/write-folder.ts'
 import { aFolder, anElectionFile, errorsOf, loaded, refusals } from '../support/election-folder.ts'
 
@@ -257,7 +257,7 @@ describe('[EL10] a folder holds the whole election: written and read again it is
   test('the template survives the way through a folder on disk', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'election-'))
     try {
-      for (const [name, text] of electionFolder(election, TEMPLATE_NOTE.id)) writeFileSync(join(folder, name), text)
+      for (const [name, text] of electionFolder(election)) writeFileSync(join(folder, name), text)
       const texts = await readElectionFolder(folder)
       expect(texts.ok && [...texts.value.keys()]).toEqual(['election.json', 'regions.csv', 'tps.csv'])
       expect(loadFolder(texts.ok ? texts.value : new Map(), { simulated: true })).toMatchObject({
@@ -272,7 +272,7 @@ describe('[EL10] a folder holds the whole election: written and read again it is
     const regions = election.regions.map((region) =>
       region.short === 'Samarinda' ? { ...region, name: 'Kota "Tepian", Samarinda' } : region,
     )
-    const again = loaded(electionFolder({ ...election, regions }, ''))
+    const again = loaded(electionFolder({ ...election, regions }))
     expect(again.election.regions).toEqual(regions)
   })
   test('a folder that is not there is refused', async () => {

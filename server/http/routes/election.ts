@@ -15,11 +15,13 @@ import { route } from '../route.ts'
 import type { Services } from '../services.ts'
 
 const FromTemplate = z.strictObject({ template: z.enum(TEMPLATE_IDS), seed: z.int().min(0).default(1) })
+/** The files of an election folder, as a browser read them. */
+export const FolderFiles = z
+  .array(z.strictObject({ name: z.string().min(1).max(300), text: z.string() }))
+  .min(1)
+  .max(50)
 const FromFiles = z.strictObject({
-  files: z
-    .array(z.strictObject({ name: z.string().min(1).max(300), text: z.string() }))
-    .min(1)
-    .max(50),
+  files: FolderFiles,
   /** A rehearsal: every screen and export says SIMULASI. */
   simulated: z.boolean().default(false),
 })
@@ -38,14 +40,13 @@ const load = route<undefined, undefined, Body>({
     if (holdsForms(services.rooms())) return err(ELECTION_STAYS)
     const loaded = read(body)
     if (!loaded.ok) return loaded
-    const { election, notes } = loaded.value
+    const { election } = loaded.value
     if (!mayLoad(who, election.province, services)) {
       return err(refuse('not-found', `province ${election.province} is not one you administer`))
     }
     const opened = await openAs(who, loaded.value, services)
     if (!opened.ok) return opened
-    const counts = { rooms: roomsOf(election).length, contests: election.contests.length, tps: election.tps.length }
-    return answer(201, { id: election.id, name: election.name, ...counts, notes: [...notes] } satisfies z.infer<typeof LoadedAnswer>)
+    return answer(201, loadedAnswer(loaded.value))
   },
 })
 
@@ -53,15 +54,26 @@ export const electionRoutes = [load]
 
 function read(body: Body): Result<LoadedFolder, Refusal> {
   if ('template' in body) {
-    return ok({ election: templateElection(body.template, { seed: body.seed }), boundaries: {}, notes: [TEMPLATE_NOTE] })
+    return ok({ election: templateElection(body.template, { seed: body.seed }), boundaries: {}, matches: [], notes: [TEMPLATE_NOTE] })
   }
-  const loaded = loadFolder(filesOf(body), { simulated: body.simulated })
+  return readFiles(filesOf(body.files), body.simulated)
+}
+
+export function readFiles(files: ReadonlyMap<string, string>, simulated: boolean): Result<LoadedFolder, Refusal> {
+  const loaded = loadFolder(files, { simulated })
   if (loaded.ok) return loaded
   return err(refuse('invalid', `${loaded.error.length} errors in the files; nothing was changed`, { errors: loaded.error.map(fieldError) }))
 }
 
 /** Each in a folder of its own, which loading ignores: two files of one name are both there to be told. */
-const filesOf = ({ files }: z.infer<typeof FromFiles>) => new Map(files.map(({ name, text }, i) => [`${i}/${name}`, text]))
+export const filesOf = (files: z.infer<typeof FolderFiles>): Map<string, string> =>
+  new Map(files.map(({ name, text }, i) => [`${i}/${name}`, text]))
+
+export function loadedAnswer({ election, notes, matches }: LoadedFolder): LoadedAnswer {
+  const counts = { rooms: roomsOf(election).length, contests: election.contests.length, tps: election.tps.length }
+  const boundaries = matches.map((match) => ({ ...match, unmatched: [...match.unmatched], missing: [...match.missing] }))
+  return { id: election.id, name: election.name, ...counts, notes: [...notes], ...(boundaries.length > 0 ? { boundaries } : {}) }
+}
 
 const fieldError = ({ file, row, column, code, message }: FolderError): FieldError => ({ path: `${file}:${row}:${column}`, code, message })
 
@@ -70,7 +82,7 @@ const fieldError = ({ file, row, column, code, message }: FolderError): FieldErr
  * set-up can only guess the province, and a first choice can be a wrong one. An administrator of a regency loads nothing that reaches
  * beyond it, and nobody replaces the election of a province he does not administer.
  */
-function mayLoad(who: Principal, province: string, { rooms }: Services): boolean {
+export function mayLoad(who: Principal, province: string, { rooms }: Services): boolean {
   if (permission(who, 'election:manage', province) === 'allowed') return true
   const loaded = rooms()?.election.province
   const isOfProvince = who.grants.some((grant) => grant.role === 'administrator' && grant.region.length === 2)
@@ -78,7 +90,11 @@ function mayLoad(who: Principal, province: string, { rooms }: Services): boolean
 }
 
 /** The grant comes first, so that nobody loads what he cannot manage; it goes again when the election is refused. */
-async function openAs(who: Principal, loaded: LoadedFolder, { store, signIn, openElection }: Services): Promise<Result<void, Refusal>> {
+export async function openAs(
+  who: Principal,
+  loaded: LoadedFolder,
+  { store, signIn, openElection }: Services,
+): Promise<Result<void, Refusal>> {
   const region = loaded.election.province
   if (permission(who, 'election:manage', region) === 'allowed') return openElection(loaded)
   const give = async (grants: readonly Grant[]): Promise<void> => {

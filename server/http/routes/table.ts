@@ -5,6 +5,7 @@ import { changeRoutes } from './changes.ts'
 import { credentialRoutes } from './credentials.ts'
 import { decisionRoutes } from './decisions.ts'
 import { deviceRoutes } from './devices.ts'
+import { editElectionRoutes } from './edit-election.ts'
 import { electionRoutes } from './election.ts'
 import { exportRoutes } from './exports.ts'
 import { findingRoutes } from './findings.ts'
@@ -46,5 +47,6 @@ export const ROUTES: readonly AnyRoute[] = [
   ...credentialRoutes,
   ...setUpRoutes,
   ...electionRoutes,
+  ...editElectionRoutes,
   ...operationRoutes,
 ]
