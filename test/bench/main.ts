@@ -1,4 +1,4 @@
-// npm run bench [-- --quick] [--only intake,visible,start,memory] [--json FILE]: figures beside the limit measured in the same run; never a timed test.
+// npm run bench [-- --quick] [--only intake,visible,start,memory,explore] [--json FILE]: figures beside the limit measured in the same run; never a timed test.
 import { writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
@@ -6,6 +6,7 @@ import { printTable, type Line } from './figures.ts'
 import { intake } from './intake.ts'
 import { memory } from './memory.ts'
 import { coldStart } from './cold-start.ts'
+import { explore } from './explore.ts'
 import { visible } from './visible.ts'
 
 const { values } = parseArgs({
@@ -17,6 +18,7 @@ const sections: Record<string, () => Promise<Line[]>> = {
   visible: async () => (await inTurn(screens.map((count) => () => visible(seconds, count)))).flat(),
   start: async () => (await inTurn((values.quick ? [100_000] : [100_000, 1_000_000]).map((facts) => () => coldStart(facts)))).flat(),
   memory: () => memory(),
+  explore: () => explore(),
 }
 
 async function inTurn<T>(steps: readonly (() => Promise<T>)[]): Promise<T[]> {

@@ -15,6 +15,7 @@ import type { CountRooms } from '../../server/room/rooms.ts'
 import { hashPassword } from '../../server/sign-in/passwords.ts'
 import type { Election } from '../../shared/election.ts'
 import type { Source } from '../../shared/form.ts'
+import type { Level } from '../../shared/ids.ts'
 import type { Grant, Role, WallProfile } from '../../shared/roles.ts'
 import { aDatabase } from './postgres.ts'
 
@@ -43,14 +44,20 @@ export type TestServer = {
 
 /** The whole server in this process on a free port. `election: null` = an empty data folder as after installation. */
 export async function startServer(
-  options: { election?: Election | null; folder?: string; clock?: Clock; origins?: readonly string[] } = {},
+  options: {
+    election?: Election | null
+    boundaries?: Readonly<Partial<Record<Level, string>>>
+    folder?: string
+    clock?: Clock
+    origins?: readonly string[]
+  } = {},
 ): Promise<TestServer> {
   const folder = options.folder ?? (await anEmptyPlace())
   const opened = await openStore(folder)
   if (!opened.ok) throw new Error(describeRefusal(opened.error))
   const store = opened.value
   const isNew = (await store.elections.election()) === undefined
-  if (isNew && options.election !== null) await store.elections.saveElection(options.election ?? smallElection())
+  if (isNew && options.election !== null) await store.elections.saveElection(options.election ?? smallElection(), options.boundaries)
   const errors: unknown[] = []
   const log: Log = { info: () => undefined, warn: () => undefined, error: (...line: unknown[]) => void errors.push(line) }
   const config = { port: 0, host: '127.0.0.1', origins: options.origins ?? [] }

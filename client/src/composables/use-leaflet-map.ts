@@ -6,10 +6,12 @@ import {
   map as createMap,
   marker,
   svg,
+  type GeoJSONOptions,
   type LatLngBounds,
   type Map as LeafletMap,
   type Marker,
   type Path,
+  type PathOptions,
 } from 'leaflet'
 import 'leaflet/dist/leaflet.css'
 import { onMounted, onScopeDispose, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
@@ -157,7 +159,7 @@ export function useMovableMap(options: MovableOptions): {
     if (!host.value) return
     map = createMap(host.value, {
       preferCanvas: true,
-      renderer: canvas({ padding: 0.4, tolerance: 2 }),
+      renderer: canvas({ padding: 0.25, tolerance: 2 }),
       zoomControl: false,
       attributionControl: false,
       doubleClickZoom: false,
@@ -187,8 +189,14 @@ export function useMovableMap(options: MovableOptions): {
     for (const kept of [shapes, boxes, looks, standing]) kept.clear()
     bounds = undefined
     fitted = false
+    // A thousand borders at once are read as a whole: two pixels more or less in each are not seen.
+    const many = outline.value.length > 200
     for (const { code, geometry } of outline.value) {
-      const layer = geoJSON(geometry, { style: { weight: 1, fillOpacity: 1, color: line.value.border, ...fillOf(code) } })
+      looks.set(code, look.value(code))
+      const layer = geoJSON(geometry, {
+        style: { weight: 1, ...styleOf(look.value(code)) },
+        ...(many ? { smoothFactor: 2 } : {}),
+      } as GeoJSONOptions)
       const box = layer.getBounds()
       bounds = bounds ? bounds.extend(box) : box
       boxes.set(code, box)
@@ -213,21 +221,18 @@ export function useMovableMap(options: MovableOptions): {
     path.on('mouseout', () => options.onHover(undefined))
   }
 
-  function fillOf(code: string): { fillColor: string; opacity: number } {
-    const { fill, dim } = look.value(code)
-    looks.set(code, look.value(code))
-    // Leaflet hands it to the canvas as it is, which takes a pattern too; its types know colours only.
-    return { fillColor: fill as string, opacity: dim ? 0.35 : 1 }
+  function styleOf({ fill, dim }: CanvasLook): PathOptions {
+    // Leaflet hands the fill to the canvas as it is, which takes a pattern too; its types know colours only.
+    return { fillColor: fill as string, fillOpacity: dim ? 0.25 : 1, opacity: dim ? 0.35 : 1, color: line.value.border }
   }
 
   /** Only what changed is drawn anew. */
   function paint(): void {
     for (const [code, paths] of shapes) {
-      const before = looks.get(code)
-      const { fill, dim } = look.value(code)
-      if (before && before.fill === fill && before.dim === dim && line.value === drawnWith) continue
-      const style = { ...fillOf(code), color: line.value.border, fillOpacity: dim ? 0.25 : 1 }
-      for (const path of paths) path.setStyle(style)
+      const [before, now] = [looks.get(code), look.value(code)]
+      if (before && before.fill === now.fill && before.dim === now.dim && line.value === drawnWith) continue
+      looks.set(code, now)
+      for (const path of paths) path.setStyle(styleOf(now))
     }
     drawnWith = line.value
     if (selected.value !== undefined) outlined(selected.value)

@@ -92,10 +92,9 @@ function resultLook({ cell, contest }: TpsFacts, single: boolean): { key: string
 export type Lead = {
   readonly candidate: Contest['candidates'][number]
   readonly votes: number
-  readonly by: number
   readonly points: number
 }
-/** The candidate with the most votes, and how far before the next; undefined before the first vote. Points of the valid votes. */
+/** The candidate with the most votes, and how many points of the valid votes before the next; undefined before the first vote. */
 export function leadIn({ candidates }: Contest, votes: Readonly<Record<string, number>>): Lead | undefined {
   let [first, most, second, valid] = [undefined as Contest['candidates'][number] | undefined, 0, 0, 0]
   for (const candidate of candidates) {
@@ -104,7 +103,7 @@ export function leadIn({ candidates }: Contest, votes: Readonly<Record<string, n
     if (n > most) [first, most, second] = [candidate, n, most]
     else if (n > second) second = n
   }
-  return first && { candidate: first, votes: most, by: most - second, points: ((most - second) / valid) * 100 }
+  return first && { candidate: first, votes: most, points: ((most - second) / valid) * 100 }
 }
 
 /** The fill of a region on the map, as a cell. */

@@ -1,6 +1,6 @@
 import type { Paints } from './canvas-paint.ts'
 import type { CellLooks } from './cell-looks.ts'
-import type { CellLayout } from './mosaic-layout.ts'
+import type { CellLayout } from './cell-layout.ts'
 import type { Transform } from './use-pan-zoom.ts'
 
 type Drawing = {

@@ -41,12 +41,14 @@ export function exploreScope(
   const root = roots.find((one) => code !== undefined && isAround(one, code))
   const region = register.regions.find((one) => one.code === code)
   if (!root || !region) return undefined
-  const contestsIn = (room: string): Contest[] => contestsOf(register.contests, register.notVoting, room)
+  // The widest first, in whatever order the election names them.
+  const contests = register.contests.toSorted((a, b) => a.region.length - b.region.length)
+  const contestsIn = (room: string): Contest[] => contestsOf(contests, register.notVoting, room)
   const regencies = register.regions.filter((one) => one.code.length === 4).map((one) => one.code)
   const rooms = (region.code.length === 2 ? regencies.filter((one) => isAround(region.code, one)) : [region.code.slice(0, 4)]).filter(
     (room) => contestsIn(room).length > 0,
   ) as RoomId[]
-  const wide = register.contests.filter((contest) => isAround(contest.region, region.code))
+  const wide = contests.filter((contest) => isAround(contest.region, region.code))
   const local = region.code.length === 2 && register.contests.some((contest) => contest.region.length === 4)
   const choices: ExploreScope['choices'] = [
     ...wide.map((contest) => ({ id: contest.region, contest })),

@@ -1,21 +1,10 @@
+import type { CellLayout } from './cell-layout.ts'
 import { NAME, writePage, type Block } from './mosaic-page.ts'
 
-/** Where cells stand, in cells of side 1; cell i belongs to the i-th code that was laid out. */
-export type CellLayout = {
-  readonly width: number
-  readonly height: number
-  readonly x: Float32Array
-  readonly y: Float32Array
-  /** Names over groups of cells: `size` = height of the letters, `width` = room for them. */
-  readonly labels: readonly CellLabel[]
-}
-export type CellLabel = { readonly code: string; readonly x: number; readonly y: number; readonly width: number; readonly size: number }
-
-/** Cells across one column of the page that are tried, and the most columns. */
-const COLUMNS = [13, 18, 26, 40] as const
-const MOST_COLUMNS = 16
+/** Cells across one column of the page that are tried. */
+const COLUMNS = [13, 18, 28] as const
 /** What does not fit the even height would all stand in the last column. */
-const TALLER = [1, 1.05, 1.12, 1.22] as const
+const TALLER = [1, 1.06, 1.15] as const
 
 /**
  * Every TPS one cell, by village like words in a paragraph, districts as paragraphs in columns like a newspaper, always in the order of
@@ -31,9 +20,9 @@ export function mosaicLayout(codes: readonly string[], aspect: number): CellLayo
   let [best, largest] = [undefined as CellLayout | undefined, 0]
   for (const column of COLUMNS) {
     const strip = writePage(codes, villages, { heads, column, columns: 1, height: Infinity })
-    for (let columns = 1; columns <= MOST_COLUMNS; columns++) {
-      // No page of so many columns can have larger cells than the best so far.
-      if (aspect / (columns * (column + 2)) < largest) break
+    // As many columns as give the page the room's shape, and one to either side.
+    const even = Math.round(Math.sqrt((strip.height * aspect) / (column + 1.5)))
+    for (const columns of new Set([even - 1, even, even + 1].map((n) => Math.max(1, n)))) {
       for (const taller of columns === 1 ? [1] : TALLER) {
         const page =
           columns === 1 ? strip : writePage(codes, villages, { heads, column, columns, height: (strip.height / columns) * taller })

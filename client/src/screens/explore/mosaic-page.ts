@@ -1,4 +1,4 @@
-import type { CellLabel, CellLayout } from './mosaic-layout.ts'
+import type { CellLabel, CellLayout } from './cell-layout.ts'
 
 /** TPS of one village: `n` codes from `from` on. */
 export type Block = { readonly code: string; readonly from: number; readonly n: number }

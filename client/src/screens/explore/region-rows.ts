@@ -26,7 +26,9 @@ export function regionRows(register: Register, scope: ExploreScope, digits: numb
       const row = known.tallies.get(region.code)
       return {
         code: region.code,
-        facts: regionFacts({ region, ...(contest ? { contest, row } : {}), ...(counts ? { expected: counts } : {}) }),
+        facts: remembered(row, () =>
+          regionFacts({ region, ...(contest ? { contest, row } : {}), ...(counts ? { expected: counts } : {}) }),
+        ),
         matching: matching.get(region.code) ?? 0,
         states: states.get(region.code) ?? NO_STATES,
       }
@@ -37,6 +39,14 @@ type Known = {
   readonly tallies: ReadonlyMap<string, TallyRow>
   readonly all: readonly TpsFacts[]
   readonly matching: readonly TpsFacts[]
+}
+
+/** A tally row names its region and contest, and is replaced when anything in it changes. */
+const made = new WeakMap<TallyRow, RegionFacts>()
+function remembered(row: TallyRow | undefined, make: () => RegionFacts): RegionFacts {
+  const facts = (row && made.get(row)) ?? make()
+  if (row) made.set(row, facts)
+  return facts
 }
 
 const NO_STATES: ReadonlyMap<TpsState, number> = new Map()

@@ -1,4 +1,5 @@
 import type { RegisterAnswer } from '../../../../shared/answers.ts'
+import { leadOf } from '../../../../shared/lead.ts'
 import { bareName } from '../../region-names.ts'
 import { coverageOf } from '../wall/region-facts.ts'
 import { leadIn } from './cell-looks.ts'
@@ -18,12 +19,13 @@ export function regionTableRows(
   rows: readonly RegionRow[],
   { names, filtered, within, sort }: { names: Names; filtered: boolean; within: string; sort: SortText },
 ): TableRow[] {
+  const around = aroundIn(within, names)
   const shown = filtered ? rows.filter(({ matching }) => matching > 0) : rows
   const lines = shown.map((region): TableRow => ({
     kind: 'region',
     code: region.code,
     name: rowName(names(region.code)),
-    around: around(region.code, within, names),
+    around: around(region.code),
     region,
   }))
   return keyOf(sort) === 'kode'
@@ -35,11 +37,12 @@ export function tpsTableRows(
   tps: readonly TpsFacts[],
   { names, within, sort, tpsName }: { names: Names; within: string; sort: SortText; tpsName: (n: number) => string },
 ): TableRow[] {
+  const around = aroundIn(within, names)
   const lines = tps.map((one): TableRow => ({
     kind: 'tps',
     code: one.code,
     name: tpsName(one.number),
-    around: around(one.code, within, names),
+    around: around(one.code),
     tps: one,
   }))
   // A name is the village's, then the number: that is the order of the codes within a village.
@@ -50,10 +53,17 @@ export function tpsTableRows(
 
 const turned = (lines: TableRow[], sort: SortText): TableRow[] => (isDown(sort) ? lines.toReversed() : lines)
 
-/** The region right around a code, when that is not where one is already. */
-function around(code: string, within: string, names: Names): string {
-  const length = code.length === 13 ? 10 : code.length === 10 ? 6 : code.length - 2
-  return length > within.length ? bareName(names(code.slice(0, length))) : ''
+/** The region right around a code, when that is not where one is already; asked once for all its TPS. */
+function aroundIn(within: string, names: Names): (code: string) => string {
+  const known = new Map<string, string>()
+  return (code) => {
+    const length = code.length === 13 ? 10 : code.length === 10 ? 6 : code.length - 2
+    if (length <= within.length) return ''
+    const region = code.slice(0, length)
+    let name = known.get(region)
+    if (name === undefined) known.set(region, (name = bareName(names(region))))
+    return name
+  }
 }
 
 function regionValue({ facts, matching }: RegionRow, name: string, sort: SortText): number | string | undefined {
@@ -85,7 +95,7 @@ function tpsValue(tps: TpsFacts, village: string, sort: SortText): number | stri
     case 'keadaan':
       return STATE_ORDER.get(tps.state)
     case 'selisih':
-      return tps.cell?.votes && leadIn(tps.contest, tps.cell.votes)?.by
+      return tps.cell?.votes && leadOf(tps.contest.candidates, tps.cell.votes)?.votes
     case 'suara':
       return tps.cell?.votes && leadIn(tps.contest, tps.cell.votes)?.votes
     case 'dpt':

@@ -1,4 +1,4 @@
-import type { CellLayout } from './mosaic-layout.ts'
+import type { CellLayout } from './cell-layout.ts'
 
 /** Where a region lies; of one whose place is unknown, where the region around it lies. */
 export type Placed = { readonly code: string; readonly lon: number; readonly lat: number }

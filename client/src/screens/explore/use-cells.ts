@@ -3,7 +3,8 @@ import { bareName } from '../../region-names.ts'
 import type { useExplore } from './use-explore.ts'
 import { mapFill } from '../wall/map-fill.ts'
 import { paletteOf, regionLook, tpsLook, type CellLooks } from './cell-looks.ts'
-import { mosaicLayout, type CellLayout } from './mosaic-layout.ts'
+import type { CellLayout } from './cell-layout.ts'
+import { mosaicLayout } from './mosaic-layout.ts'
 import { figureOf } from './region-figure.ts'
 import { tileLayout, type Placed } from './tile-layout.ts'
 
@@ -23,8 +24,8 @@ export function useCells(explore: ReturnType<typeof useExplore>, aspect: Readonl
   const tpsCodes = keptWhileEqual(() => tps.value.map(({ code }) => code))
   const mosaicPlan = computed(() => mosaicLayout(tpsCodes.value, aspect.value))
   const mosaic = computed<Cells>(() => {
-    const [all, matching] = [tps.value, new Set(counts.value.matching)]
-    const [on, dims] = [layer.value, filtered.value]
+    const [all, on, dims] = [tps.value, layer.value, filtered.value]
+    const matching = new Set(dims ? counts.value.matching : [])
     return {
       codes: tpsCodes.value,
       layout: mosaicPlan.value,

@@ -1,6 +1,7 @@
 import { computed, ref, type ComputedRef } from 'vue'
 import type { RegisterAnswer } from '../../../../shared/answers.ts'
-import { levelOf } from '../../../../shared/ids.ts'
+import type { Level } from '../../../../shared/ids.ts'
+import { leadKind } from '../../lead-kind.ts'
 import { useElection } from '../../stores/election.ts'
 import { useSession } from '../../stores/session.ts'
 import { exploreWords } from '../../words/explore.ts'
@@ -33,6 +34,7 @@ export function useExplore(view: ComputedRef<ExploreView>) {
     const known = { tallies: data.tallies.value, all: data.tps.value, matching: counts.value.matching }
     return at ? regionRows(register.value, at, digits, known) : []
   })
+  const lead = computed(() => leadKind(regions.value.map(({ facts }) => facts)))
   const rows = computed(() => {
     const { sort } = view.value
     const [within, of] = [code.value, names.value]
@@ -41,7 +43,7 @@ export function useExplore(view: ComputedRef<ExploreView>) {
       : regionTableRows(regions.value, { names: of, filtered: filtered.value && data.mayTps.value, within, sort })
   })
 
-  const level = computed(() => (detail.value === 'tps' || !detail.value ? 'tps' : levelOf(regions.value[0]?.code ?? code.value)))
+  const level = computed<Level>(() => (detail.value ? LEVEL_OF[detail.value] : 'tps'))
   const { boundaries, regencies } = useBoundaries(level)
   const outline = computed(() =>
     Array.isArray(boundaries.value) ? boundaries.value.filter((shape) => shape.code.startsWith(code.value)) : [],
@@ -72,6 +74,7 @@ export function useExplore(view: ComputedRef<ExploreView>) {
     filtered,
     counts,
     regions,
+    lead,
     rows,
     level,
     outline,
@@ -85,4 +88,5 @@ export function useExplore(view: ComputedRef<ExploreView>) {
   }
 }
 
+const LEVEL_OF: Readonly<Record<Detail, Level>> = { kabupaten: 'regency', kecamatan: 'district', desa: 'village', tps: 'tps' }
 const nextDigits = (code: string): number => ({ 2: 4, 4: 6, 6: 10 })[code.length] ?? 13
