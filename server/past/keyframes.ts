@@ -1,8 +1,8 @@
 import { add, copySums, emptySums, type Sums } from '../../shared/region-sums.ts'
 import type { ShareLog } from './share-log.ts'
 
-/** A moment is at most so many versions away from the keyframe before it: under 2 ms to fold, and 23 kB of sums for 20 districts. */
-export const KEYFRAME_EVERY = 500
+/** A moment is at most so many versions away from the keyframe before it: some 5 ms to fold. A keyframe of ten districts has 23 kB. */
+export const KEYFRAME_EVERY = 250
 
 /** Figures of one region, as its row on a screen needs them. */
 export type RegionFigures = {

@@ -1,5 +1,9 @@
+import { assert } from '../../shared/result.ts'
+
 /** Rows of a block: small enough that an idle room wastes little, large enough that a busy one allocates rarely. */
-const BLOCK = 1024
+const BLOCK_BITS = 10
+const BLOCK = 1 << BLOCK_BITS
+const ROW_BITS = BLOCK - 1
 
 /**
  * Rows of numbers of one width, which only grow: a growing array would be copied again and again, and objects would cost ten times
@@ -34,8 +38,17 @@ export class NumberRows {
   }
 
   at(row: number, column: number): number {
-    const block = this.#blocks[Math.floor(row / BLOCK)]
-    return block?.[(row % BLOCK) * this.#width + column] ?? Number.NaN
+    return this.#blocks[row >>> BLOCK_BITS]?.[(row & ROW_BITS) * this.#width + column] ?? Number.NaN
+  }
+
+  /** The block a row lies in and where it begins there: for whoever reads all of a row, many thousand times. */
+  block(row: number): Int32Array | Float64Array {
+    const block = this.#blocks[row >>> BLOCK_BITS]
+    assert(block !== undefined, 'a row that was pushed is read')
+    return block
+  }
+  start(row: number): number {
+    return (row & ROW_BITS) * this.#width
   }
 
   /** How many rows have at most `value` in a column that never falls. */

@@ -103,22 +103,17 @@ export class ShareLog {
   }
 
   share(version: number): Share | undefined {
-    const at = (column: number): number => this.#rows.at(version, column)
-    const standing = at(STANDING)
+    const [row, from] = [this.#rows.block(version), this.#rows.start(version)]
+    const standing = row[from + STANDING] as number
     if (standing === 0) return undefined
-    const [knowledge, proof] = [
-      Knowledge.options[Math.floor((standing - 1) / Proof.options.length)],
-      Proof.options[(standing - 1) % Proof.options.length],
-    ]
-    return {
-      ...(at(DPT) === NONE ? {} : { dpt: at(DPT) }),
-      knowledge: knowledge ?? 'none',
-      proof: proof ?? 'none',
-      ...(at(COUNTED) === 0 ? {} : { counted: this.#counted(version) }),
-      findings: this.#findings(at(FINDINGS)),
-      stake: this.#wide.at(version, STAKE),
-      unconfirmed: at(UNCONFIRMED),
-    }
+    const { knowledge, proof } = STANDINGS[standing] as Pick<Share, 'knowledge' | 'proof'>
+    const [stake, unconfirmed] = [this.#wide.at(version, STAKE), row[from + UNCONFIRMED] as number]
+    // Filled in, not spread: this is read some hundred times for each moment.
+    const share: Mutable<Share> = { knowledge, proof, findings: findingsIn(row[from + FINDINGS] as number), stake, unconfirmed }
+    const dpt = row[from + DPT] as number
+    if (dpt !== NONE) share.dpt = dpt
+    if (row[from + COUNTED] !== 0) share.counted = this.#counted(row, from)
+    return share
   }
 
   #open(track: Track): number {
@@ -141,20 +136,32 @@ export class ShareLog {
     this.#numbers.forEach((number, i) => (row[VOTES + i] = share.counted?.votes?.[number] ?? 0))
   }
 
-  #counted(version: number): NonNullable<Share['counted']> {
-    const [valid, invalid] = [this.#rows.at(version, VALID), this.#rows.at(version, INVALID)]
+  #counted(row: Int32Array | Float64Array, from: number): NonNullable<Share['counted']> {
     const votes: Record<string, number> = {}
-    this.#numbers.forEach((number, i) => (votes[number] = this.#rows.at(version, VOTES + i)))
-    return { votes, ...(valid === NONE ? {} : { valid }), ...(invalid === NONE ? {} : { invalid }) }
+    for (let i = 0; i < this.#numbers.length; i++) votes[this.#numbers[i] as string] = row[from + VOTES + i] as number
+    const counted: Mutable<NonNullable<Share['counted']>> = { votes }
+    const [valid, invalid] = [row[from + VALID] as number, row[from + INVALID] as number]
+    if (valid !== NONE) counted.valid = valid
+    if (invalid !== NONE) counted.invalid = invalid
+    return counted
   }
+}
 
-  #findings(packed: number): Share['findings'] {
-    const findings: Partial<Record<Severity, number>> = {}
-    if (packed === 0) return findings
-    Severity.options.forEach((severity, i) => {
-      const n = (packed >>> (8 * i)) & MOST_FINDINGS
-      if (n > 0) findings[severity] = n
-    })
-    return findings
-  }
+type Mutable<T> = { -readonly [K in keyof T]: T[K] }
+
+/** By the number a standing is kept as; 0 = no share. */
+const STANDINGS: readonly (Pick<Share, 'knowledge' | 'proof'> | undefined)[] = [
+  undefined,
+  ...Knowledge.options.flatMap((knowledge) => Proof.options.map((proof) => ({ knowledge, proof }))),
+]
+
+const NO_FINDINGS: Share['findings'] = {}
+function findingsIn(packed: number): Share['findings'] {
+  if (packed === 0) return NO_FINDINGS
+  const findings: Partial<Record<Severity, number>> = {}
+  Severity.options.forEach((severity, i) => {
+    const n = (packed >>> (8 * i)) & MOST_FINDINGS
+    if (n > 0) findings[severity] = n
+  })
+  return findings
 }
