@@ -10,9 +10,11 @@ const ROOTS = ['../../', '../../../'].map((up) => fileURLToPath(new URL(up, impo
 export const addBench = (program: Command): Command =>
   program
     .command('bench')
-    .description('measure this machine: intake, feed, start-up, memory and explore beside the limits of the same run (in a source checkout)')
+    .description(
+      'measure this machine: intake, feed, start-up, memory, explore and both databases beside the limits of the same run (in a source checkout)',
+    )
     .allowUnknownOption()
-    .argument('[options...]', '--quick, --only intake,visible,start,memory,explore, --json FILE')
+    .argument('[options...]', '--quick, --only intake,visible,start,memory,explore,databases, --json FILE')
     .action(bench)
 
 async function bench(options: string[]): Promise<void> {

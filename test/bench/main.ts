@@ -1,9 +1,10 @@
-// npm run bench [-- --quick] [--only intake,visible,start,memory,explore] [--json FILE]: figures beside the limit measured in the same run; never a timed test.
+// npm run bench [-- --quick] [--only intake,visible,start,memory,explore,databases] [--json FILE]: figures beside the limit measured in the same run; never a timed test.
 import { writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
 import { printTable, type Line } from './figures.ts'
 import { intake } from './intake.ts'
+import { databases } from './databases.ts'
 import { memory } from './memory.ts'
 import { coldStart } from './cold-start.ts'
 import { explore } from './explore.ts'
@@ -19,6 +20,7 @@ const sections: Record<string, () => Promise<Line[]>> = {
   start: async () => (await inTurn((values.quick ? [100_000] : [100_000, 1_000_000]).map((facts) => () => coldStart(facts)))).flat(),
   memory: () => memory(),
   explore: () => explore(),
+  databases: () => databases(seconds, 100_000),
 }
 
 async function inTurn<T>(steps: readonly (() => Promise<T>)[]): Promise<T[]> {
