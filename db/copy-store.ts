@@ -1,7 +1,7 @@
 import { and, asc, eq, gt } from 'drizzle-orm'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { RoomId } from '../shared/ids.ts'
-import { err, ok, type Result } from '../shared/result.ts'
+import { err, type Result } from '../shared/result.ts'
 import { type End, fromPlace, intoPlace, type Source } from './copy-ends.ts'
 import type { Head } from './ledger.ts'
 import { withoutValues } from './postgres-failure.ts'

@@ -4,5 +4,7 @@ import { CannotRun } from './cannot-run.ts'
 export function sqliteOnly(command: 'backup' | 'restore'): void {
   if (!/^postgres(ql)?:/.test(process.env['KAMAR_DATABASE'] ?? '')) return
   const tool = command === 'backup' ? 'pg_dump --format=custom' : 'pg_restore'
-  throw new CannotRun(`${command} is for data folders; with KAMAR_DATABASE=postgres://... use ${tool}, then kamar-hitung verify`)
+  throw new CannotRun(
+    `${command} is for data folders; with KAMAR_DATABASE=postgres://... use ${tool}, then kamar-hitung verify; kamar-hitung copy makes a data folder of a database and back`,
+  )
 }

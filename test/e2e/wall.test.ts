@@ -5,6 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { templateElection } from '../../server/election/template-kaltim-2020.ts'
 import { formsOf, idOf, type BenchForm } from '../bench/forms.ts'
 import { launch } from '../helpers/browser.ts'
+import { NO_POSTGRES, startPostgres } from '../helpers/postgres.ts'
+import { aDatabase } from '../support/postgres.ts'
 import { kamar, prepareFolder, removeFolder, startServer, type RealServer } from '../support/real-server.ts'
 
 const TPS = 300
@@ -16,7 +18,12 @@ const won = (form: BenchForm) => ({ ...form, figures: { votes: { 1: 100, 2: 20 }
 /** The votes do not sum to the written valid: AR1, 9 votes at stake. */
 const broken = (form: BenchForm) => ({ ...form, figures: { votes: { 1: 100, 2: 20 }, valid: 129, invalid: 1, total: 130 } })
 
-describe('the wall lives', () => {
+const postgres = await startPostgres()
+if (!postgres) console.error(NO_POSTGRES)
+afterAll(() => postgres?.stop())
+const PLACES = [{ name: 'SQLite', place: undefined }, ...(postgres ? [{ name: 'PostgreSQL', place: () => aDatabase(postgres.url) }] : [])]
+
+describe.each(PLACES)('the wall lives on $name', ({ place }) => {
   let browser: Browser
   let page: Page
   let prepared: { folder: string; token: string }
@@ -38,7 +45,7 @@ describe('the wall lives', () => {
   const fillOf = (name: string) => page.locator(`path.region[aria-label^="${name}"]`).first().getAttribute('fill')
 
   beforeAll(async () => {
-    prepared = prepareFolder(TPS)
+    prepared = prepareFolder(TPS, await place?.())
     const { password } = JSON.parse(
       kamar(prepared.folder, 'account', 'add', '--name', 'kepala', '--role', 'head', '--region', '64', '--json'),
     ) as { password: string }

@@ -2,7 +2,6 @@ import { describe, expect, inject, test } from 'vitest'
 import { copyStore } from '../../db/copy-store.ts'
 import { textHash } from '../../db/entry-hash.ts'
 import { verifyDatabase, verifyFolder } from '../../server/tally/verify-folder.ts'
-import { NO_POSTGRES } from '../helpers/postgres.ts'
 import { aFolder, opened } from '../support/data-folder.ts'
 import { aDraft, anElection, appended, draftOf } from '../support/drafts.ts'
 import { amended, ELSEWHERE, idOf, opened as anOpening, ROOM } from '../support/facts.ts'
@@ -31,7 +30,7 @@ const heads = async (place: string) => {
 }
 const all = { people: true } as const
 
-describe.skipIf(server === '')(server === '' ? NO_POSTGRES : 'copying between a data folder and PostgreSQL', () => {
+describe.skipIf(server === '')('copying between a data folder and PostgreSQL', () => {
   test('[PQ10] there and back again: equal heads, election, texts, boundaries and people, and every total follows', async () => {
     const folder = await aFolderWithAPast()
     const [url, back] = [await aDatabase(server), aFolder()]

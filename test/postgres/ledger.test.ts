@@ -24,7 +24,7 @@ async function aLedger(): Promise<{ url: string; store: Store; ledger: Store['le
 const WRITER = "FROM pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
 const endSession = (url: string) => onServer(url, `SELECT pg_terminate_backend(pid) ${WRITER}`)
 
-describe.skipIf(server === '')(server === '' ? NO_POSTGRES : 'the ledger on PostgreSQL', () => {
+describe.skipIf(server === '')('the ledger on PostgreSQL', () => {
   test('[PQ1] appends of several rooms that wait together share one commit', async () => {
     const { url, ledger } = await aLedger()
     const answers = await Promise.all([

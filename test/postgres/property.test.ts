@@ -9,7 +9,6 @@ import type { RoomId } from '../../shared/ids.ts'
 import { recount } from '../../shared/recount.ts'
 import type { RoomState } from '../../shared/room-state.ts'
 import { Mode } from '../../shared/tally.ts'
-import { NO_POSTGRES } from '../helpers/postgres.ts'
 import { aFolder, opened } from '../support/data-folder.ts'
 import { withElection } from '../support/drafts.ts'
 import { ELSEWHERE, REGISTER, REGISTER_ELSEWHERE, ROOM } from '../support/facts.ts'
@@ -43,7 +42,7 @@ async function write(ledger: Ledger, facts: ReturnType<typeof nightOf>['facts'],
   )
 }
 
-describe.skipIf(server === '')(server === '' ? NO_POSTGRES : 'the same night on every ledger', () => {
+describe.skipIf(server === '')('the same night on every ledger', () => {
   let url: string
   beforeAll(async () => {
     url = await aDatabase(server)
