@@ -8,6 +8,8 @@ const Origin = z
   .transform((text) => text.replace(/\/$/, ''))
   .refine((text) => /^https?:\/\/[^/\s]+$/.test(text), 'an origin is http(s)://host[:port] without a path')
 
+const PORT_WORDS = 'a port is a number from 0 to 65535'
+
 /** An empty variable is an absent one: `PORT= npm start` means the default. */
 const Environment = z
   .object({
@@ -24,7 +26,7 @@ const Environment = z
           : 'begins with postgres://; leave it out to keep SQLite in the data folder (KAMAR_DATA)'
         if (message) issues.push({ code: 'custom', message, input: '' })
       }),
-    PORT: z.coerce.number('a port is a number').int().min(0).max(65_535).default(3000),
+    PORT: z.coerce.number(PORT_WORDS).int(PORT_WORDS).min(0, PORT_WORDS).max(65_535, PORT_WORDS).default(3000),
     /** Only this machine unless said otherwise: opening a count room to the network is a decision. */
     KAMAR_HOST: z.string().default('127.0.0.1'),
     KAMAR_ORIGIN: z

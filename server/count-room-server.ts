@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
@@ -10,6 +9,7 @@ import type { Config } from './config.ts'
 import { replaceElection } from './election/replace-election.ts'
 import { attachFeed, type Feed } from './feed/feed.ts'
 import { createDoor } from './http/app.ts'
+import { doorLimits } from './http/door-limits.ts'
 import { makeMetrics, type Metrics } from './http/metrics.ts'
 import type { Services } from './http/services.ts'
 import type { Log } from './log.ts'
@@ -21,6 +21,7 @@ import { codeLimits } from './sign-in/code-limits.ts'
 import { guessLimits } from './sign-in/guess-limits.ts'
 import { setupCode } from './sign-in/setup-code.ts'
 import { shownBy, signInWith } from './sign-in/sign-in.ts'
+import type { Tls } from './tls-files.ts'
 
 const LOADING = refuse('busy', 'another election is being loaded just now', { retryAfterS: 1 })
 const CLOSING = refuse('busy', 'the server is stopping', { retryAfterS: 5 })
@@ -32,6 +33,7 @@ const NOT_READY: Readonly<Record<NonNullable<ReturnType<WatchedLedger['trouble']
 
 /** Sockets linger on half-open connections; answers under way get this long before the rest is cut. */
 const GOODBYE_MS = 3_000
+const SWEEP_MS = 50
 
 export type CountRoomServer = {
   /** Where it listens, e.g. `http://127.0.0.1:3000`. */
@@ -41,7 +43,7 @@ export type CountRoomServer = {
   stop(): Promise<void>
 }
 export type ServerOptions = {
-  readonly config: Pick<Config, 'port' | 'host' | 'origins' | 'tls' | 'metricsToken'>
+  readonly config: Pick<Config, 'port' | 'host' | 'origins' | 'metricsToken'> & { readonly tls?: Tls | undefined }
   /** Becomes the server's: it closes it. */
   readonly store: Store
   readonly clock: Clock
@@ -54,7 +56,7 @@ export type ServerOptions = {
 export async function openCountRoomServer({ config, store, clock, log, lastBackupMs }: ServerOptions): Promise<CountRoomServer> {
   const metrics = makeMetrics()
   const signIn = signInWith(store.people)
-  const { ledger, trouble } = watchedLedger(store.ledger, { appended: metrics.appended, failed: metrics.appendFailed })
+  const { ledger, trouble } = watchedLedger(store.ledger, metrics)
   const open = (election: CountRooms['election']) => openCountRooms({ ledger, election, clock, log })
   const loaded = await store.elections.election()
   let rooms = loaded && (await open(loaded))
@@ -86,6 +88,7 @@ export async function openCountRoomServer({ config, store, clock, log, lastBacku
     guessLimits: guessLimits(),
     codeLimits: codeLimits(),
     setupCode: setupCode(),
+    doorLimits: doorLimits(clock.speed),
     metrics,
     notReady,
     rooms: () => rooms,
@@ -126,9 +129,7 @@ export async function openCountRoomServer({ config, store, clock, log, lastBacku
 }
 
 function listener(config: ServerOptions['config'], door: RequestListener): Server {
-  const http = config.tls
-    ? createTlsServer({ cert: readFileSync(config.tls.certFile), key: readFileSync(config.tls.keyFile) }, door)
-    : createHttpServer(door)
+  const http = config.tls ? createTlsServer({ cert: config.tls.cert, key: config.tls.key }, door) : createHttpServer(door)
   // A slow sender holds a connection, nothing else; an hour of them is an attack.
   http.headersTimeout = 20_000
   http.requestTimeout = 120_000
@@ -157,9 +158,12 @@ type Running = { readonly http: Server; readonly feed: Feed; readonly rooms: () 
 async function stop({ http, feed, rooms, store }: Running): Promise<void> {
   const closed = new Promise<void>((resolve) => http.close(() => resolve()))
   feed.close()
+  // A kept connection is closed as soon as its answer is out, and whoever is not answered by then is cut off.
   http.closeIdleConnections()
+  const sweep = setInterval(() => http.closeIdleConnections(), SWEEP_MS)
   const cut = setTimeout(() => http.closeAllConnections(), GOODBYE_MS)
   await closed
+  clearInterval(sweep)
   clearTimeout(cut)
   await rooms()?.close()
   await store.close()

@@ -4,11 +4,13 @@ import { addAccount } from './commands/account.ts'
 import { addBackup } from './commands/backup.ts'
 import { addBench } from './commands/bench.ts'
 import { CannotRun, EXIT } from './commands/cannot-run.ts'
+import { endWithReader } from './commands/closed-pipe.ts'
 import { addCopy } from './commands/copy.ts'
 import { addDemo } from './commands/demo.ts'
 import { addElection } from './commands/election.ts'
 import { addReplay } from './commands/replay.ts'
 import { addRestore } from './commands/restore.ts'
+import { sayTrouble, wantsJson } from './commands/say.ts'
 import { addServe } from './commands/serve.ts'
 import { addToken } from './commands/token.ts'
 import { addVerify } from './commands/verify.ts'
@@ -38,13 +40,16 @@ for (const add of [
 ])
   add(program)
 
+endWithReader()
 try {
   await program.parseAsync()
 } catch (error) {
   if (error instanceof CommanderError) {
     process.exitCode = error.exitCode === 0 ? EXIT.done : EXIT.cannotRun
+    // Commander has said it in words on standard error.
+    if (error.exitCode !== 0 && wantsJson()) sayTrouble(error.message)
   } else if (error instanceof CannotRun) {
-    console.error(error.message)
+    sayTrouble(error.message)
     // At once: what was opened before it could not go on (a feed's timers, a socket) must not keep the process.
     process.exit(EXIT.cannotRun)
   } else {

@@ -11,6 +11,7 @@ import { newSecret } from '../sign-in/secrets.ts'
 import { jsonOption, parsedBy, personRoleOption, refusedRegion, regionOption } from './arguments.ts'
 import { CannotRun, refused } from './cannot-run.ts'
 import { withStore } from './data-folder.ts'
+import { say, sayJson } from './say.ts'
 
 const nameOption = (): Option =>
   new Option('--name <name>', 'the name to sign in with').argParser(parsedBy(AccountName)).makeOptionMandatory()
@@ -64,17 +65,17 @@ async function add({ name, role, region, organisation, ...rest }: Named & Grant 
     if (await refusedRegion(store, region)) return
     const added = await store.people.addAccount(account)
     if (!added.ok) return refused(`somebody is called ${name} already`)
-    if (rest.json) console.log(JSON.stringify({ id, name, ...told }))
-    else console.log(`${name}: ${role} in ${region}${tell(told)}`)
+    if (rest.json) sayJson({ id, name, ...told })
+    else say(`${name}: ${role} in ${region}${tell(told)}`)
   })
 }
 
 async function list({ json }: Secret): Promise<void> {
   const accounts = await withStore((store) => store.people.accounts())
-  if (json) return console.log(JSON.stringify(accounts))
+  if (json) return sayJson(accounts)
   for (const { name, organisation, grants, disabled } of accounts) {
     const where = grants.map(({ role, region }) => `${role} in ${region}`).join(', ')
-    console.log(`${name}${organisation ? ` (${organisation})` : ''}: ${where || 'no grant'}${disabled ? ', disabled' : ''}`)
+    say(`${name}${organisation ? ` (${organisation})` : ''}: ${where || 'no grant'}${disabled ? ', disabled' : ''}`)
   }
 }
 
@@ -104,14 +105,15 @@ async function password({ name, ...rest }: Named & Secret): Promise<void> {
   await withPerson(name, async (account, store) => {
     await store.people.changeAccount(account.id, { passwordHash })
     await store.people.closeSessionsOf(account.id)
-    console.log(rest.json ? JSON.stringify({ name, ...told }) : `${name}: a new password is set${tell(told)}`)
+    if (rest.json) sayJson({ name, ...told })
+    else say(`${name}: a new password is set${tell(told)}`)
   })
 }
 
 async function signOut({ name }: Named): Promise<void> {
   await withPerson(name, async (account, store) => {
     await store.people.closeSessionsOf(account.id)
-    console.log(`${name}: signed out everywhere`)
+    say(`${name}: signed out everywhere`)
   })
 }
 
@@ -126,7 +128,7 @@ async function withPerson(name: string, act: (account: Account, store: Store) =>
 async function changed(store: Store, { id, name }: Account, what: AccountChange, words: string): Promise<void> {
   const done = await accountChanges(store.people).change(id, what)
   if (!done.ok) return refused('somebody has to remain who administers the province: make another administrator first')
-  console.log(`${name}: ${words}`)
+  say(`${name}: ${words}`)
 }
 
 const isSame = (a: Grant, b: Grant): boolean => a.role === b.role && a.region === b.region

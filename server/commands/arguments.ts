@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander'
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { Store } from '../../db/store.ts'
 import { ScopeCode } from '../../shared/ids.ts'
 import { PEOPLE_ROLES, Role } from '../../shared/roles.ts'
@@ -31,4 +31,15 @@ export async function refusedRegion(store: Store, region: string): Promise<boole
   if (!election || knowsRegion(election, region)) return false
   refused(unknownRegion(region))
   return true
+}
+
+/** A whole number in digits; what does not fit is told with its bounds. */
+export function wholeNumber(least: number, most: number): z.ZodType<number> {
+  const words = `a whole number from ${least.toLocaleString('en')} to ${most.toLocaleString('en')}`
+  return z
+    .string()
+    .trim()
+    .regex(/^\d{1,15}$/, words)
+    .transform(Number)
+    .pipe(z.number().min(least, words).max(most, words))
 }

@@ -6,6 +6,7 @@ import { jsonOption } from './arguments.ts'
 import { CannotRun, refused } from './cannot-run.ts'
 import { configFromEnvironment } from './data-folder.ts'
 import { onDisk } from './disk-trouble.ts'
+import { say, sayJson, warn } from './say.ts'
 import { sqliteOnly } from './sqlite-only.ts'
 import { inWords } from './verify.ts'
 
@@ -37,8 +38,9 @@ function backup(target: string, { people, json }: Options): void {
   if (!made.ok) return tellRefusal(made.error, folder, target)
   const noted = note(folder, made.value.manifest.madeAt)
   const { manifest } = made.value
-  console.log(json ? JSON.stringify({ ok: true, folder: resolve(target), ...manifest }) : told(made.value))
-  if (!noted) console.error('The data folder cannot be written, so the server does not learn that there is a new backup.')
+  if (json) sayJson({ ok: true, folder: resolve(target), ...manifest })
+  else say(told(made.value))
+  if (!noted) warn('The data folder cannot be written, so the server does not learn that there is a new backup.')
 }
 
 function tellRefusal(refusal: NoBackup, folder: string, target: string): void {

@@ -4,9 +4,10 @@ import { type CopyReport, copyStore } from '../../db/copy-store.ts'
 import { brokenUrl, isPostgres, type Place, placeInWords } from '../../db/place.ts'
 import { RoomId } from '../../shared/ids.ts'
 import { jsonOption, parsedBy } from './arguments.ts'
-import { CannotRun, refused } from './cannot-run.ts'
+import { CannotRun, EXIT, refused } from './cannot-run.ts'
 import { configFromEnvironment } from './data-folder.ts'
 import { diskTrouble } from './disk-trouble.ts'
+import { say, sayJson, warn } from './say.ts'
 import { inWords, verifyPlace } from './verify.ts'
 
 type Options = { from?: Place; to?: Place; room?: RoomId[]; withoutPeople?: true; json?: true }
@@ -43,11 +44,13 @@ async function copy({ from, to, room, withoutPeople, json }: Options): Promise<v
   if (!copied.ok) throw new CannotRun(`${placeInWords(copied.error.at === 'from' ? source : target)} ${copied.error.words}`)
   const report = await verifyPlace(target, copied.value.heads)
   const { heads, ...counts } = copied.value
-  if (json)
-    console.log(JSON.stringify({ ok: report.ok, heads: Object.entries(heads).map(([code, head]) => ({ room: code, ...head })), ...counts }))
-  else console.log(told(copied.value, target))
-  if (copied.value.inUse) console.error(`The source: ${copied.value.inUse}. What it takes from now on is not in the copy.`)
-  if (!report.ok) refused(`${inWords(report)}\nThe copy is not whole, as the source is not or as the target did not keep it.`)
+  if (json) sayJson({ ok: report.ok, heads: Object.entries(heads).map(([code, head]) => ({ room: code, ...head })), ...counts })
+  else say(told(copied.value, target))
+  if (copied.value.inUse) warn(`The source: ${copied.value.inUse}. What it takes from now on is not in the copy.`)
+  if (report.ok) return
+  // With --json the report has told it: one run, one document.
+  if (json) process.exitCode = EXIT.refused
+  else refused(`${inWords(report)}\nThe copy is not whole, as the source is not or as the target did not keep it.`)
 }
 
 function ofEnvironment(missing: string, other: Place | undefined): Place {

@@ -4,6 +4,7 @@ import { viewOf } from '../http/routes/credentials.ts'
 import { idOption, jsonOption } from './arguments.ts'
 import { refused } from './cannot-run.ts'
 import { withStore } from './data-folder.ts'
+import { say, sayJson } from './say.ts'
 
 /** What tokens and wall links share once they are made. */
 export function addListAndRevoke(command: Command, kind: Credential['kind']): void {
@@ -21,10 +22,10 @@ export function addListAndRevoke(command: Command, kind: Credential['kind']): vo
 
 async function list(kind: Credential['kind'], { json }: { json?: true }): Promise<void> {
   const views = (await withStore((store) => store.people.credentials(kind))).map(viewOf)
-  if (json) return console.log(JSON.stringify(views))
+  if (json) return sayJson(views)
   for (const { id, label, grants, profile, expiresAt, revoked } of views) {
     const what = grants.map(({ role, region }) => `${profile ?? role} in ${region}`).join(', ')
-    console.log(`${id} ${label}: ${what}, ${revoked ? 'revoked' : expiresAt ? `until ${expiresAt}` : 'until revoked'}`)
+    say(`${id} ${label}: ${what}, ${revoked ? 'revoked' : expiresAt ? `until ${expiresAt}` : 'until revoked'}`)
   }
 }
 
@@ -33,6 +34,6 @@ async function revoke(kind: Credential['kind'], id: string): Promise<void> {
     const found = (await people.credentials(kind)).find((one) => one.id === id)
     if (!found) return refused(`there is no ${kind} ${id}: list shows the ids`)
     await people.revokeCredential(id)
-    console.log(`${found.label}: revoked`)
+    say(`${found.label}: revoked`)
   })
 }

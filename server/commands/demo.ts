@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Command } from 'commander'
-import { pino } from 'pino'
 import { z } from 'zod'
 import { demoClock } from '../clock.ts'
 import { type CountRoomServer, openCountRoomServer } from '../count-room-server.ts'
@@ -14,15 +13,16 @@ import { instantOf } from '../../shared/poll-time.ts'
 import { saveLoaded } from '../election/save-loaded.ts'
 import { templateElection } from '../election/template-kaltim-2020.ts'
 import { addCredential, wallPath } from '../http/routes/credentials.ts'
-import { parsedBy } from './arguments.ts'
+import { parsedBy, wholeNumber } from './arguments.ts'
 import { configFromEnvironment, openPlace } from './data-folder.ts'
-import { cannotListen } from './listening.ts'
+import { openLog } from '../log.ts'
+import { cannotListen, readTlsOrSay } from './listening.ts'
+import { say } from './say.ts'
 import { stopOnSignal } from './serve.ts'
 
 type Options = { speed: number; tps?: number; seed: number; from: string }
 
-const Speed = z.coerce.number('a number').min(1, 'at least 1').max(3600, 'at most 3600')
-const Whole = z.coerce.number('a whole number').int('a whole number').min(0)
+const Speed = wholeNumber(1, 3600)
 const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day, HH:MM')
 
 export const addDemo = (program: Command): Command =>
@@ -32,23 +32,25 @@ export const addDemo = (program: Command): Command =>
       'a simulated election night, live: Kaltim 2020 in a throw-away folder, simulated witnesses send forms through the public API',
     )
     .option('--speed <n>', 'how many times faster than life', parsedBy(Speed), 60)
-    .option('--tps <n>', 'about so many TPS instead of all 7,983', parsedBy(Whole))
-    .option('--seed <n>', 'another seed is another night', parsedBy(Whole), 1)
+    .option('--tps <n>', 'about so many TPS instead of all 7,983', parsedBy(wholeNumber(30, 7983)))
+    .option('--seed <n>', 'another seed is another night', parsedBy(wholeNumber(0, 4_294_967_295)), 1)
     .option('--from <HH:MM>', 'local time at which the demo begins', parsedBy(TimeOfDay), '13:30')
     .action(demo)
 
 async function demo(options: Options): Promise<void> {
   const config = configFromEnvironment()
+  const tls = readTlsOrSay(config)
   const folder = mkdtempSync(join(tmpdir(), 'kamar-hitung-demo-'))
+  // However it ends, short of a kill: also when whoever read along has left.
+  process.on('exit', () => removeFolder(folder))
   const election = templateElection('kaltim-2020', { seed: options.seed, ...(options.tps === undefined ? {} : { tps: options.tps }) })
   const at = (time: string) => Date.parse(instantOf(`${election.date}T${time}`, election.timezone))
   const clock = demoClock(at(options.from), options.speed)
   const store = await openPlace(folder)
   await saveLoaded(store.elections, { election, boundaries: {} })
-  const log = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true }))
-  const server = await openCountRoomServer({ config, store, clock, log }).catch(async (error: unknown) => {
+  const log = openLog(config.logLevel)
+  const server = await openCountRoomServer({ config: { ...config, tls }, store, clock, log }).catch(async (error: unknown) => {
     await store.close()
-    removeFolder(folder)
     throw cannotListen(error, config)
   })
   const people = await addDemoPeople(store.people)
@@ -66,7 +68,6 @@ async function demo(options: Options): Promise<void> {
     async stop() {
       witnesses.kill()
       await server.stop()
-      removeFolder(folder)
     },
   })
 }
@@ -80,11 +81,11 @@ function tell(
   wall: string,
 ): void {
   const width = Math.max(...people.map((person) => person.name.length))
-  console.log(`\nSIMULASI - Pilkada Kaltim 2020, from ${from} WITA, ${speed} times faster than life, seed ${seed}\n`)
-  console.log(`  Wall      ${server.url}${wall}`)
-  console.log(`  Sign in   ${server.url}/masuk   (password of everybody: ${people[0]?.password})\n`)
-  for (const { name, words } of people) console.log(`    ${name.padEnd(width)}  ${words}`)
-  console.log('\nFirst forms come within a minute. Ctrl-C stops everything and removes the data.\n')
+  say(`\nSIMULASI - Pilkada Kaltim 2020, from ${from} WITA, ${speed} times faster than life, seed ${seed}\n`)
+  say(`  Wall      ${server.url}${wall}`)
+  say(`  Sign in   ${server.url}/masuk   (password of everybody: ${people[0]?.password})\n`)
+  for (const { name, words } of people) say(`    ${name.padEnd(width)}  ${words}`)
+  say('\nFirst forms come within a minute. Ctrl-C stops everything and removes the data.\n')
 }
 
 function startWitnesses(task: WitnessesTask): ChildProcess {
@@ -96,7 +97,7 @@ function startWitnesses(task: WitnessesTask): ChildProcess {
     const percent = Math.floor((sent / total) * 20) * 5
     if (percent === told) return
     told = percent
-    console.log(`  witnesses: ${sent} of ${total} forms sent${refused > 0 ? `, ${refused} refused` : ''}`)
+    say(`  witnesses: ${sent} of ${total} forms sent${refused > 0 ? `, ${refused} refused` : ''}`)
   })
   return child
 }

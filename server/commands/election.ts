@@ -1,6 +1,5 @@
 import type { Command } from 'commander'
 import { pino } from 'pino'
-import { z } from 'zod'
 import type { Store } from '../../db/store.ts'
 import { realClock } from '../clock.ts'
 import { tellFolderError } from '../election/folder-error.ts'
@@ -11,12 +10,12 @@ import { readElectionFolder } from '../election/read-folder.ts'
 import { saveLoaded } from '../election/save-loaded.ts'
 import { TEMPLATE_IDS, TEMPLATE_NOTE, type TemplateId, templateElection } from '../election/template-kaltim-2020.ts'
 import { openCountRooms } from '../room/count-rooms.ts'
-import { jsonOption, parsedBy } from './arguments.ts'
+import { jsonOption, parsedBy, wholeNumber } from './arguments.ts'
 import { refused } from './cannot-run.ts'
 import { withStore } from './data-folder.ts'
+import { say, sayJson } from './say.ts'
 
 type Options = { seed: number; tps?: number; simulated?: true; json?: true }
-const Whole = z.coerce.number('a whole number').int('a whole number').min(0)
 
 export function addElection(program: Command): void {
   program
@@ -27,8 +26,8 @@ export function addElection(program: Command): void {
       'load an election folder (election.json, tps.csv, regions.csv, boundaries*.geojson) or a built-in template; nothing changes when there is an error',
     )
     .argument('<folder>', `a folder, or a template: ${TEMPLATE_IDS.join(', ')}`)
-    .option('--seed <n>', 'template: how TPS spread over villages', parsedBy(Whole), 1)
-    .option('--tps <n>', 'template: about so many TPS instead of the real number', parsedBy(Whole))
+    .option('--seed <n>', 'template: how TPS spread over villages', parsedBy(wholeNumber(0, 4_294_967_295)), 1)
+    .option('--tps <n>', 'template: about so many TPS instead of the real number', parsedBy(wholeNumber(1, 7983)))
     .option('--simulated', 'a rehearsal: every screen and export says SIMULASI')
     .addOption(jsonOption())
     .action(load)
@@ -42,9 +41,9 @@ async function load(folder: string, options: Options): Promise<void> {
   const kept = await withStore((store) => keep(store, loaded))
   if (!kept) return refused('forms have been reported: this election stays; amend its register instead')
   const counts = { rooms: roomsOf(election).length, contests: election.contests.length, tps: election.tps.length }
-  if (options.json) return console.log(JSON.stringify({ id: election.id, name: election.name, ...counts, notes }))
-  console.log(`${election.name}: ${counts.rooms} rooms, ${counts.contests} contests, ${counts.tps} TPS`)
-  for (const note of notes) console.log(note)
+  if (options.json) return sayJson({ id: election.id, name: election.name, ...counts, notes })
+  say(`${election.name}: ${counts.rooms} rooms, ${counts.contests} contests, ${counts.tps} TPS`)
+  for (const note of notes) say(note)
 }
 
 /** Undefined when it was refused, and then every error is on standard error: `file:row:column code message`. */

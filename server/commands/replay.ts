@@ -5,7 +5,8 @@ import { profileHelp } from '../replay/profile-help.ts'
 import { PROFILE_NAMES, type ProfileName } from '../replay/profiles.ts'
 import { replay, type ReplayReport } from '../replay/replay.ts'
 import { jsonOption, parsedBy } from './arguments.ts'
-import { CannotRun, refused } from './cannot-run.ts'
+import { CannotRun, EXIT, refused } from './cannot-run.ts'
+import { say, sayJson, warn } from './say.ts'
 
 type Options = {
   profile: ProfileName
@@ -44,20 +45,21 @@ async function run(file: string, { json, ...options }: Options): Promise<void> {
   })
   const done = await replay({ ...options, csv, onProgress: progress() })
   if (!done.ok) {
-    if (done.error.report) tell(done.error.report, json)
+    if (done.error.report && !json) tell(done.error.report, json)
     throw new CannotRun(`${done.error.code}: ${done.error.message}`)
   }
   tell(done.value, json)
-  if (done.value.refused.length > 0) refused(`${done.value.refused.length} rows were refused`)
+  if (done.value.refused.length === 0) return
+  // With --json the report has told it: one run, one document.
+  if (json) process.exitCode = EXIT.refused
+  else refused(`${done.value.refused.length} rows were refused`)
 }
 
 function tell(report: ReplayReport, json: true | undefined): void {
-  if (json) return console.log(JSON.stringify(report))
+  if (json) return sayJson(report)
   const { sent, accepted, repeated, skipped } = report
-  console.log(
-    `${sent} sent: ${accepted} accepted, ${repeated} repeated, ${report.refused.length} refused; ${skipped} rows without figures skipped`,
-  )
-  for (const { row, code } of report.refused) console.log(`row ${row}: ${code}`)
+  say(`${sent} sent: ${accepted} accepted, ${repeated} repeated, ${report.refused.length} refused; ${skipped} rows without figures skipped`)
+  for (const { row, code } of report.refused) say(`row ${row}: ${code}`)
 }
 
 /** A line now and then on standard error, so that the report alone is on standard output. */
@@ -66,6 +68,6 @@ function progress(): (progress: { readonly sent: number; readonly of: number }) 
   return ({ sent, of }) => {
     if (performance.now() - toldAt < PROGRESS_MS) return
     toldAt = performance.now()
-    console.error(`${sent} of ${of}`)
+    warn(`${sent} of ${of}`)
   }
 }

@@ -7,6 +7,7 @@ import { CannotRun, refused } from './cannot-run.ts'
 import { configFromEnvironment } from './data-folder.ts'
 import { onDisk } from './disk-trouble.ts'
 import { byRoom, headOption, type KnownHead } from './known-heads.ts'
+import { say, sayJson } from './say.ts'
 import { sqliteOnly } from './sqlite-only.ts'
 import { inWords } from './verify.ts'
 
@@ -34,7 +35,8 @@ function restore(backup: string, { head = [], json }: Options): void {
   const restored = onDisk(folder, () => restoreBackup(backup, folder, { expectedHeads: byRoom(head), now: new Date() }))
   if (!restored.ok) return tellRefusal(restored.error, backup, folder)
   const { heads, ...about } = restored.value
-  console.log(json ? JSON.stringify({ ok: true, folder, heads, ...about }) : told(folder, restored.value))
+  if (json) sayJson({ ok: true, folder, heads, ...about })
+  else say(told(folder, restored.value))
 }
 
 function tellRefusal(refusal: NotRestored, backup: string, folder: string): void {

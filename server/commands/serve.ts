@@ -1,13 +1,15 @@
 import type { Command } from 'commander'
-import { pino } from 'pino'
 import { lastBackupMs } from '../backup/last-backup.ts'
 import { realClock } from '../clock.ts'
 import type { SessionNews } from '../../db/postgres-session.ts'
 import { type CountRoomServer, openCountRoomServer } from '../count-room-server.ts'
-import type { Log } from '../log.ts'
+import { VERSION } from '../http/version.ts'
+import { type Log, openLog } from '../log.ts'
 import { EXIT } from './cannot-run.ts'
+import { outliveReader } from './closed-pipe.ts'
 import { configFromEnvironment, openPlace } from './data-folder.ts'
-import { cannotListen } from './listening.ts'
+import { cannotListen, readTlsOrSay } from './listening.ts'
+import { say, warn } from './say.ts'
 
 export const addServe = (program: Command): Command =>
   program
@@ -18,11 +20,14 @@ export const addServe = (program: Command): Command =>
     .action(serve)
 
 async function serve(): Promise<void> {
+  outliveReader()
+  const startedMs = performance.now()
   const config = configFromEnvironment()
-  const log = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true }))
+  const log = openLog(config.logLevel)
+  const tls = readTlsOrSay(config)
   const store = await openPlace(config.place, (news) => tellNews(news, log))
   const server = await openCountRoomServer({
-    config,
+    config: { ...config, tls },
     store,
     clock: realClock,
     log,
@@ -31,36 +36,48 @@ async function serve(): Promise<void> {
     await store.close()
     throw cannotListen(error, config)
   })
-  stopOnSignal(server)
-  console.log(`kamar hitung: ${server.url}`)
-  if (/^(127\.|localhost$|::1$)/.test(config.host))
-    console.log('Only this machine can reach it. KAMAR_HOST=0.0.0.0 opens it to the network.')
+  const election = server.services.rooms()?.election.id
+  log.info({ version: VERSION, election, tookMs: Math.round(performance.now() - startedMs) }, 'serving')
+  stopOnSignal({
+    async stop() {
+      log.info({}, 'stopping')
+      await server.stop()
+      log.info({}, 'stopped')
+    },
+  })
+  say(`kamar hitung: ${server.url}`)
+  if (/^(127\.|localhost$|::1$)/.test(config.host)) say('Only this machine can reach it. KAMAR_HOST=0.0.0.0 opens it to the network.')
   await tellSetUp(server)
 }
 
 /** Taken over, what this process shows is old and nothing it takes is kept: it ends at once, so that screens say that the line is gone. */
 function tellNews({ kind, words }: SessionNews, log: Log): void {
   if (kind === 'taken-over') {
-    console.error(words)
+    warn(words)
     process.exit(EXIT.refused)
   }
   log[kind === 'lost' ? 'error' : 'info']({}, words)
 }
 
-/** Ends with 0 once everything accepted is answered and on disk; a second signal ends at once. */
+/** Whoever waits for the end of the process (systemd, Docker, a person) waits no longer than this. */
+const STOP_WITHIN_MS = 9_000
+
+/** Ends with 0 once everything accepted is answered and on disk; with 1 at a second signal, or when a disk or a line holds it up. */
 export function stopOnSignal(server: Pick<CountRoomServer, 'stop'>): void {
   let stopping = false
   const stop = (): void => {
-    if (stopping) process.exit(1)
+    if (stopping) process.exit(EXIT.refused)
     stopping = true
-    void server.stop().then(() => process.exit(0))
+    setTimeout(() => {
+      warn(`not everything ended within ${STOP_WITHIN_MS / 1000} s; whatever was answered is on disk`)
+      process.exit(EXIT.refused)
+    }, STOP_WITHIN_MS).unref()
+    void server.stop().then(() => process.exit(EXIT.done))
   }
-  process.on('SIGINT', stop)
-  process.on('SIGTERM', stop)
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)
 }
 
 async function tellSetUp({ url, services }: CountRoomServer): Promise<void> {
   const needed = (await services.store.people.accounts()).length === 0
-  if (needed)
-    console.log(`There is no account yet. Make the first administrator at ${url}/siapkan with the code ${services.setupCode.code}`)
+  if (needed) say(`There is no account yet. Make the first administrator at ${url}/siapkan with the code ${services.setupCode.code}`)
 }

@@ -6,6 +6,7 @@ import { addCredential } from '../http/routes/credentials.ts'
 import { expiresOption, jsonOption, parsedBy, refusedRegion, regionOption, tokenRoleOption } from './arguments.ts'
 import { addListAndRevoke } from './credential.ts'
 import { withStore } from './data-folder.ts'
+import { say, sayJson } from './say.ts'
 
 type Options = { role: Role; region: string; source: Source[]; label: string; expires?: string; json?: true }
 
@@ -39,6 +40,7 @@ async function add({ role, region, source, label, expires, json }: Options): Pro
   await withStore(async (store) => {
     if (await refusedRegion(store, region)) return
     const made = await addCredential('token', credential, { store })
-    console.log(json ? JSON.stringify(made) : made.token)
+    if (json) sayJson(made)
+    else say(made.token)
   })
 }

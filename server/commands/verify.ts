@@ -10,6 +10,7 @@ import { jsonOption } from './arguments.ts'
 import { CannotRun, EXIT } from './cannot-run.ts'
 import { configFromEnvironment } from './data-folder.ts'
 import { byRoom, headOption, type KnownHead } from './known-heads.ts'
+import { say, sayJson } from './say.ts'
 
 export function addVerify(program: Command): void {
   program
@@ -30,7 +31,8 @@ It counts as lost once the other room holds an entry more than a minute younger.
 type Options = { readonly json?: true; readonly head?: readonly KnownHead[] }
 async function verify(given: string | undefined, { json, head = [] }: Options): Promise<void> {
   const report = await verifyPlace(given ?? configFromEnvironment().place, byRoom(head))
-  console.log(json ? JSON.stringify(report) : inWords(report))
+  if (json) sayJson(report)
+  else say(inWords(report))
   if (!report.ok) process.exitCode = EXIT.refused
 }
 

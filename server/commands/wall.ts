@@ -4,6 +4,7 @@ import { addWallCredential, wallPath } from '../http/routes/credentials.ts'
 import { expiresOption, jsonOption, refusedRegion, regionOption } from './arguments.ts'
 import { addListAndRevoke } from './credential.ts'
 import { withStore } from './data-folder.ts'
+import { say, sayJson } from './say.ts'
 
 type Options = { region: string; profile: WallProfile; label: string; expires?: string; json?: true }
 
@@ -29,6 +30,7 @@ async function add({ region, profile, label, expires, json }: Options): Promise<
   await withStore(async (store) => {
     if (await refusedRegion(store, region)) return
     const made = await addWallCredential({ region, profile, label, ...(expires ? { expiresAt: expires } : {}) }, { store })
-    console.log(json ? JSON.stringify({ ...made, path: wallPath(made.token) }) : wallPath(made.token))
+    if (json) sayJson({ ...made, path: wallPath(made.token) })
+    else say(wallPath(made.token))
   })
 }

@@ -10,6 +10,7 @@ import { backlogOf, MAX_BACKLOG } from './backlog.ts'
 import { Cadence } from './cadence.ts'
 import { type ChannelKey, channelKey, Channels, viewOf } from './channels.ts'
 import { type FeedServer, openFeedServer, Refused } from './feed-server.ts'
+import { sayGoodbye } from './goodbye.ts'
 import { type Change, Groups } from './groups.ts'
 import { type FeedSocket, onRequest } from './on-request.ts'
 
@@ -41,7 +42,7 @@ export type Feed = {
   electionChanged(): void
   /** For metrics. */
   stats(): FeedStats
-  /** Closes the sockets, so that screens look for the server again; the HTTP server is its owner's to close. */
+  /** Closes the sockets with the reason, so that screens look for the server again; the HTTP server is its owner's to close. */
   close(): void
 }
 
@@ -94,7 +95,7 @@ class LiveFeed implements Feed {
     this.#deafen()
     clearInterval(this.#alive)
     for (const cadence of Object.values(this.#cadences)) cadence.stop()
-    this.#sendAway()
+    for (const socket of this.#io.sockets.sockets.values()) sayGoodbye(socket)
     this.#io.engine.close()
   }
 

@@ -4,6 +4,7 @@ import express, { type ErrorRequestHandler, type Express } from 'express'
 import { storeFailureIn } from '../../db/store-failure.ts'
 import { refuse } from '../../shared/refusal.ts'
 import { DOCS_CSS, docsPage } from './docs-page.ts'
+import { TOO_MANY } from './door-limits.ts'
 import { mount, serve } from './mount.ts'
 import { openApi } from './openapi.ts'
 import { BrokenOff } from './read-json.ts'
@@ -21,7 +22,9 @@ import { VERSION } from './version.ts'
 export function createDoor(services: Services): RequestListener {
   const app = createApp(services)
   return (request, response) => {
-    if (request.url !== INTAKE.path || request.method !== 'POST') return void app(request, response)
+    if (request.url !== INTAKE.path || request.method !== 'POST') {
+      return services.doorLimits.admits(request) ? void app(request, response) : sendRefusal(response, TOO_MANY)
+    }
     serve(INTAKE, services, request, response).catch((error: unknown) => lastResort(services, error, response))
   }
 }

@@ -4,6 +4,7 @@ import { invalid, type Refusal, refuse } from '../../shared/refusal.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { permission, type Principal, scopesFor } from '../../shared/roles.ts'
 import { shownBy } from '../sign-in/sign-in.ts'
+import { TOO_MANY } from './door-limits.ts'
 import { isForeignWrite } from './origin.ts'
 import { readJson } from './read-json.ts'
 import { type Answered, sendRefusal, sendReply } from './reply.ts'
@@ -42,6 +43,7 @@ async function judge(line: AnyRoute, services: Services, request: RoutedRequest)
   if (line.access.kind === 'action' && scopesFor(who, line.access.action).length === 0) {
     return err(refuse('forbidden', `your role does not allow ${line.access.action}`))
   }
+  if (!services.doorLimits.lets(who, line)) return err(TOO_MANY)
   const parsed = await parse(line, request)
   if (!parsed.ok) return parsed
   const outside = line.access.kind === 'action' && 'regions' in line.access && !within(line, who, parsed.value)

@@ -4,12 +4,12 @@ type Trouble = Exclude<AppendFailure['kind'], 'moved' | 'duplicate'>
 export type WatchedLedger = {
   readonly ledger: Ledger
   /** Why the ledger takes nothing just now, as far as the last append tells. */
-  trouble(): Trouble | undefined
+  readonly trouble: () => Trouble | undefined
 }
 type Told = {
   /** Every append that was answered by the store, whatever the answer. */
   appended(seconds: number): void
-  failed(kind: AppendFailure['kind']): void
+  appendFailed(kind: AppendFailure['kind']): void
 }
 
 /** A full disk or a locked file may have passed with nobody sending anything since; after any other failure only a success proves it. */
@@ -28,7 +28,7 @@ export function watchedLedger(real: Ledger, told: Told, nowMs: () => number = ()
         if (appended.ok) last = undefined
         else {
           const { kind } = appended.error
-          told.failed(kind)
+          told.appendFailed(kind)
           if (kind !== 'moved' && kind !== 'duplicate') last = { kind, atMs: nowMs() }
         }
         return appended

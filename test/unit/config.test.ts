@@ -32,7 +32,7 @@ describe('[CL1] the environment is read once; what is wrong is told by the name 
     })
   })
   test.each([
-    [{ PORT: 'abc' }, 'PORT: a port is a number'],
+    [{ PORT: 'abc' }, 'PORT: a port is a number from 0 to 65535'],
     [{ KAMAR_LOG: 'loud' }, 'KAMAR_LOG: one of silent, error, warn, info, debug'],
     [{ KAMAR_TLS_CERT: 'cert.pem' }, 'KAMAR_TLS_KEY: KAMAR_TLS_CERT and KAMAR_TLS_KEY go together'],
     [{ KAMAR_ORIGIN: 'hitung.example' }, 'KAMAR_ORIGIN: an origin is http(s)://host[:port] without a path'],
