@@ -94,12 +94,22 @@ describe('[XP9] the figures of a room', () => {
   test('rows of another contest of the same room are not its own', () => {
     expect(roomFacts(rowsIn('6472'), { contest: contestIn('6474'), stations: [], clock }).tallies.size).toBe(0)
   })
-  test('a room in which nothing happened is not folded again', () => {
+  test('a room in which nothing happened is not folded again, and a TPS that did not change stays the same', () => {
     const remembered = rememberRooms()
     const [rows, given] = [rowsIn('6472'), { contest, stations: stationsIn('6472'), clock }]
     const first = remembered('6472', rows, given)
     expect(remembered('6472', rows, { ...given })).toBe(first)
-    expect(remembered('6472', new Map(rows), given)).not.toBe(first)
+    const again = remembered('6472', new Map(rows), given)
+    expect(again).not.toBe(first)
+    expect(again.tps[0]).toBe(first.tps[0])
+    const touched = {
+      kind: 'tps',
+      key: 't',
+      seq: 9,
+      cell: { tps: tps.tps, contest: '6472', round: 1, standing: { knowledge: 'conflict', proof: 'none' }, reports: 2 },
+    }
+    const after = remembered('6472', new Map([...rows, ['t', touched as Row]]), given)
+    expect([after.tps[0]?.state, after.tps[1] === first.tps[1]]).toEqual(['beda-angka', true])
   })
   test('regions carry their tallies and count their TPS; a province is the sum of its rooms', () => {
     const scope = exploreScope(register, ['64'], {}) as NonNullable<ReturnType<typeof exploreScope>>

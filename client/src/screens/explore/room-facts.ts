@@ -12,8 +12,8 @@ type Given = {
   readonly clock: { readonly now?: number; readonly pollsClose: number }
 }
 
-/** One pass over the room's rows and one over its stations. */
-export function roomFacts(rows: ReadonlyMap<string, Row>, { contest, stations, clock }: Given): RoomFacts {
+/** One pass over the room's rows and one over its stations; a TPS that is as it was `before`, of the same stations at the same time, is the same object. */
+export function roomFacts(rows: ReadonlyMap<string, Row>, { contest, stations, clock }: Given, before?: RoomFacts): RoomFacts {
   const tallies = new Map<string, TallyRow>()
   const cells = new Map<string, Cell>()
   const findings = new Map<string, CellFindings>()
@@ -30,21 +30,30 @@ export function roomFacts(rows: ReadonlyMap<string, Row>, { contest, stations, c
           for (const tps of row.finding.subjects) findings.set(tps, withFinding(findings.get(tps), row.finding))
     }
   }
-  const tps = stations.map((station) =>
-    tpsFacts({ contest, station, clock, cell: cells.get(station.tps), findings: findings.get(station.tps) }),
-  )
+  const tps = stations.map((station, i) => {
+    const [cell, found, old] = [cells.get(station.tps), findings.get(station.tps), before?.tps[i]]
+    return old && old.cell === cell && isSame(old, found) ? old : tpsFacts({ contest, station, clock, cell, findings: found })
+  })
   return { tallies, tps }
 }
 
+const isSame = (old: TpsFacts, found: CellFindings | undefined): boolean =>
+  old.findings === (found?.total ?? 0) &&
+  old.stake === (found?.stake ?? 0) &&
+  old.gravest === found?.gravest &&
+  old.confirmed === found?.confirmed
+
+type Known = { readonly rows: ReadonlyMap<string, Row>; readonly asked: readonly unknown[]; readonly facts: RoomFacts }
 /** The same answer for the same question: a room that nothing happened in is not folded again. */
 export function rememberRooms(): (room: string, rows: ReadonlyMap<string, Row>, given: Given) => RoomFacts {
-  const known = new Map<string, { readonly asked: readonly unknown[]; readonly facts: RoomFacts }>()
+  const known = new Map<string, Known>()
   return (room, rows, given) => {
-    const asked = [rows, given.contest, given.stations, given.clock.now, given.clock.pollsClose]
+    const asked = [given.contest, given.stations, given.clock.now, given.clock.pollsClose]
     const before = known.get(room)
-    if (before?.asked.every((one, i) => one === asked[i])) return before.facts
-    const facts = roomFacts(rows, given)
-    known.set(room, { asked, facts })
+    const comparable = before?.asked.every((one, i) => one === asked[i])
+    if (comparable && before?.rows === rows) return before.facts
+    const facts = roomFacts(rows, given, comparable ? before?.facts : undefined)
+    known.set(room, { rows, asked, facts })
     return facts
   }
 }

@@ -33,18 +33,19 @@ export function regionTableRows(
     : sortedBy(lines, (line) => (line.kind === 'region' ? regionValue(line.region, line.name, sort) : undefined), isDown(sort))
 }
 
-export function tpsTableRows(
-  tps: readonly TpsFacts[],
-  { names, within, sort, tpsName }: { names: Names; within: string; sort: SortText; tpsName: (n: number) => string },
-): TableRow[] {
+/** Lines of TPS; a TPS that did not change keeps its line. Made anew for another region or language. */
+export function tpsLines(within: string, names: Names, tpsName: (n: number) => string): (tps: TpsFacts) => TableRow {
   const around = aroundIn(within, names)
-  const lines = tps.map((one): TableRow => ({
-    kind: 'tps',
-    code: one.code,
-    name: tpsName(one.number),
-    around: around(one.code),
-    tps: one,
-  }))
+  const known = new WeakMap<TpsFacts, TableRow>()
+  return (tps) => {
+    let line = known.get(tps)
+    if (!line) known.set(tps, (line = { kind: 'tps', code: tps.code, name: tpsName(tps.number), around: around(tps.code), tps }))
+    return line
+  }
+}
+
+export function tpsTableRows(tps: readonly TpsFacts[], lineOf: (tps: TpsFacts) => TableRow, sort: SortText): TableRow[] {
+  const lines = tps.map(lineOf)
   // A name is the village's, then the number: that is the order of the codes within a village.
   return keyOf(sort) === 'kode'
     ? turned(lines, sort)

@@ -20,6 +20,8 @@ export type TpsFacts = {
   readonly findings: number
   readonly stake: number
   readonly gravest?: Severity
+  /** The gravest of those that a reading confirmed. */
+  readonly confirmed?: Severity
   /** Since the last sign of a TPS that still owes its figures: its newest report, else the end of voting. */
   readonly silentMs?: number
 }
@@ -53,6 +55,7 @@ export function tpsFacts({ contest, station, cell, findings = NO_FINDINGS, clock
     findings: findings.total,
     stake: findings.stake,
     gravest: findings.gravest,
+    confirmed: findings.confirmed,
     silentMs: owes && now !== undefined && now > lastSign ? now - lastSign : undefined,
   }
 }

@@ -9,7 +9,7 @@ import { detailsFor, exploreScope } from './explore-scope.ts'
 import { DETAILS, type Detail, type ExploreView, type Layer, type MapKind } from './explore-view.ts'
 import { countFiltered, isFiltered } from './filters.ts'
 import { baseOf, regionRows } from './region-rows.ts'
-import { namesOf, regionTableRows, tpsTableRows } from './table-rows.ts'
+import { namesOf, regionTableRows, tpsLines, tpsTableRows } from './table-rows.ts'
 import { useBoundaries } from './use-boundaries.ts'
 import { useExploreData } from './use-explore-data.ts'
 
@@ -35,11 +35,12 @@ export function useExplore(view: ComputedRef<ExploreView>) {
     return at ? regionRows(register.value, at, digits, known) : []
   })
   const lead = computed(() => leadKind(regions.value.map(({ facts }) => facts)))
+  const lineOf = computed(() => tpsLines(code.value, names.value, exploreWords.table.tpsOf))
   const rows = computed(() => {
     const { sort } = view.value
     const [within, of] = [code.value, names.value]
     return detail.value === 'tps'
-      ? tpsTableRows(counts.value.matching, { names: of, within, sort, tpsName: exploreWords.table.tpsOf })
+      ? tpsTableRows(counts.value.matching, lineOf.value, sort)
       : regionTableRows(regions.value, { names: of, filtered: filtered.value && data.mayTps.value, within, sort })
   })
 
