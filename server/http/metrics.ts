@@ -19,8 +19,8 @@ export interface Metrics {
   /** `code` is the refusal's. */
   formRefused(code: string): void
   batchWritten(entries: number): void
-  appended(seconds: number): void
-  appendFailed(kind: string): void
+  appended: (seconds: number) => void
+  appendFailed: (kind: string) => void
   watch(gauges: Gauges): void
   /** Prometheus text. */
   text(): Promise<string>

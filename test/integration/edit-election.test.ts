@@ -99,13 +99,15 @@ describe('[ES1] before anything is reported an election is edited freely, file b
 })
 
 describe('[ES4] once something is reported only names, colours and boundaries change', () => {
+  let reported: number
   beforeEach(async () => {
     await start()
     const token = await server.tokenFor([{ role: 'machine', region: '64' }], ['api'])
-    expect((await ask(token, 'POST', '/api/forms', FORM)).status).toBe(201)
+    reported = (await ask(token, 'POST', '/api/forms', FORM)).status
     return () => server.stop()
   })
   test('a name is put right, the count goes on, and the folder opens again', async () => {
+    expect(reported).toBe(201)
     const changed = await change((file) => {
       file.name = 'Pilkada contoh'
       const [first] = file.contests[1]?.candidates ?? []

@@ -22,7 +22,12 @@ describe('[LG1] one value has exactly one canonical text', () => {
       }),
     )
   })
-  test.each([['a lone surrogate', '\ud800'], ['U+0000', 'a\u0000'], ['infinity', Infinity], ['a function', () => 1]])('%s has none', (_name, value) => {
+  test.each([
+    ['a lone surrogate', '\ud800'],
+    ['U+0000', 'a\u0000'],
+    ['infinity', Infinity],
+    ['a function', () => 1],
+  ])('%s has none', (_name, value) => {
     expect(() => canonicalJson([value])).toThrow(/canonical form/)
   })
 })
