@@ -21,7 +21,6 @@ export type RoomChange = {
   readonly kind: ChangeKind
   readonly cells: readonly ChangedCell[]
 }
-type KindSum = { readonly kind: ChangeKind; facts: number; moved: ChangeFigures }
 
 /**
  * Walks the versions of one room from `to` back to the entry after `from`, newest first, and tells of each fact that moved the figure.
