@@ -57,6 +57,7 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
   [/^28/, 'refuses this user: see to the user name and the password in KAMAR_DATABASE, and to pg_hba.conf'],
   [/^3D000/, 'has no database of that name: make it first (createdb), empty'],
   [/^42501/, 'does not let this user make its tables: GRANT CREATE ON DATABASE to him'],
+  [/^55000/, 'takes no connections'],
   [/^57P03/, 'is just starting or stopping: try again in a moment'],
   [/^53300/, 'has no connection left: end others, or raise max_connections'],
   [/^53100/, 'has a full disk: make room first'],

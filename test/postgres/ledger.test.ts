@@ -20,9 +20,13 @@ async function aLedger(): Promise<{ url: string; store: Store; ledger: Store['le
   const store = closing(await withElection(await opened(url)))
   return { url, store, ledger: store.ledger }
 }
-/** The server's processes that hold our lock. */
-const WRITER = "FROM pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
-const endSession = (url: string) => onServer(url, `SELECT pg_terminate_backend(pid) ${WRITER}`)
+/** Ends the one session that writes, from outside of its database. */
+const endSession = (database: string) =>
+  onServer(
+    server,
+    `SELECT pg_terminate_backend(pid) FROM pg_locks
+      WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = '${database}')`,
+  )
 
 describe.skipIf(server === '')('the ledger on PostgreSQL', () => {
   test('[PQ1] appends of several rooms that wait together share one commit', async () => {
@@ -128,12 +132,16 @@ describe.skipIf(server === '')('the ledger on PostgreSQL', () => {
     await expect
       .poll(() => onServer(url, "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"))
       .toHaveLength(1)
-    await endSession(url)
+    const name = new URL(url).pathname.slice(1)
+    // Or the session would be back before anybody could look.
+    await onServer(server, `ALTER DATABASE ${name} ALLOW_CONNECTIONS false`)
+    await endSession(name)
     expect(await cut).toMatchObject({ ok: false, error: { kind: 'unknown' } })
     expect(store.trouble?.()).toMatch(/lost|does not answer/)
     expect(await ledger.append(ROOM, 0, [aDraft(2)])).toMatchObject({ ok: false, error: { kind: 'busy' } })
     await expect(store.people.closeSession('x')).rejects.toMatchObject({ name: 'StoreFailure', kind: 'busy' })
     await held
+    await onServer(server, `ALTER DATABASE ${name} ALLOW_CONNECTIONS true`)
     await expect.poll(() => store.trouble?.(), { timeout: 10_000 }).toBeUndefined()
     expect((await appended(ledger, [aDraft(1)])).map(({ seq }) => seq)).toEqual([1])
   })
@@ -181,7 +189,7 @@ describe.skipIf(server === '')('the ledger on PostgreSQL', () => {
     test('its session broke and another one had the turn before it came back', async () => {
       const { url, news, ledger } = await watched()
       await takeTurn(url)
-      await endSession(url)
+      await endSession(new URL(url).pathname.slice(1))
       await expect.poll(() => news.map(({ kind }) => kind), { timeout: 10_000 }).toEqual(['lost', 'taken-over'])
       expect(await ledger.append(ROOM, 0, [aDraft(2)])).toMatchObject({ ok: false, error: { kind: 'unknown' } })
     })
