@@ -62,7 +62,7 @@ export const router = createRouter({
           meta: { title: () => pages.report, needs: ['form:report'] },
         },
         {
-          path: 'kelola/:part(orang|undangan|token|layar)?',
+          path: 'kelola/:part(ubah|orang|undangan|token|layar)?',
           component: () => import('./screens/administration/AdministrationScreen.vue'),
           meta: {
             title: () => pages.administration,

@@ -3,7 +3,14 @@ import type { id } from './administration.id.ts'
 
 export const en: Catalogue<typeof id> = {
   title: 'Manage',
-  parts: { election: 'Election', people: 'People', invitations: 'Invitations', tokens: 'Tokens', walls: 'Wall screens' },
+  parts: {
+    election: 'Election',
+    edit: 'Edit election',
+    people: 'People',
+    invitations: 'Invitations',
+    tokens: 'Tokens',
+    walls: 'Wall screens',
+  },
   election: {
     facts: 'Election',
     date: 'Polling day',

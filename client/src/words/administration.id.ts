@@ -1,7 +1,14 @@
 /** Texts of the administration: the election as it stands, people, tokens and wall links. */
 export const id = {
   title: 'Kelola',
-  parts: { election: 'Pemilihan', people: 'Orang', invitations: 'Undangan', tokens: 'Token', walls: 'Layar dinding' },
+  parts: {
+    election: 'Pemilihan',
+    edit: 'Ubah pemilihan',
+    people: 'Orang',
+    invitations: 'Undangan',
+    tokens: 'Token',
+    walls: 'Layar dinding',
+  },
   election: {
     facts: 'Pemilihan',
     date: 'Hari pemungutan suara',
