@@ -299,8 +299,6 @@ export type BoundaryReport = z.infer<typeof BoundaryReport>
 export const ElectionAnswer = z.strictObject({
   file: ElectionFile,
   simulated: z.boolean(),
-  /** The layouts that `form` may name. */
-  forms: z.array(FormTemplate),
   /** Something was reported: only how it is shown may change. */
   locked: z.boolean(),
   /** Levels whose exact boundaries were loaded. */

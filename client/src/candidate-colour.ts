@@ -2,6 +2,8 @@ import type { Candidate } from '../../shared/election.ts'
 
 /** Okabe-Ito: eight hues that people with any colour vision tell apart. */
 const PALETTE = ['#0072B2', '#E69F00', '#009E73', '#CC79A7', '#56B4E9', '#D55E00', '#F0E442', '#999999'] as const
+/** One of the hues that are given when nobody chooses: edged and numbered wherever they are drawn. */
+export const isOfPalette = (colour: string): boolean => PALETTE.some((hue) => hue.toLowerCase() === colour.toLowerCase())
 type Coloured = Pick<Candidate, 'number' | 'kind' | 'colour'>
 
 /**

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ElectionFile, FormTemplate, MOST_REGIONS } from '../../shared/election.ts'
 import { FileErrors } from './folder-error.ts'
-import { FORM_TEMPLATE_IDS, formTemplate } from './form-templates.ts'
+import { FORM_TEMPLATE_IDS, formTemplate } from '../../shared/form-templates.ts'
 import { offsetOf, placeOf } from './json-position.ts'
 import { isTimezone } from '../../shared/poll-time.ts'
 import { withoutDots } from './read-code.ts'

@@ -114,6 +114,7 @@ describe('[ES4] once something is reported only names, colours and boundaries ch
       if (first) Object.assign(first, { name: 'Andi dan Sari', short: 'Andi-Sari', colour: '#112233', ours: true })
     })
     expect(changed.status).toBe(200)
+    expect((await read()).locked).toBe(true)
     const { body } = await ask(admin, 'GET', '/api/register')
     expect(body).toMatchObject({ election: { name: 'Pilkada contoh' }, contests: [{}, { candidates: [{ short: 'Andi-Sari' }, {}, {}] }] })
     expect((await ask(admin, 'GET', '/api/tally?contest=6472')).body).toMatchObject({ votes: { '1': 100 } })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { FormTemplate } from '../../shared/election.ts'
 import { Figures } from '../../shared/form.ts'
-import { FORM_TEMPLATE_IDS, formTemplate } from '../../server/election/form-templates.ts'
+import { FORM_TEMPLATE_IDS, formTemplate } from '../../shared/form-templates.ts'
 
 const linesOf = (id: string) => formTemplate(id)?.pages.flatMap((page) => page.blocks.flatMap((block) => block.lines)) ?? []
 const blocksOf = (id: string) => formTemplate(id)?.pages.map((page) => page.blocks.map((block) => block.id))

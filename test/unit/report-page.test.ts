@@ -3,7 +3,7 @@ import { nextForm } from '../../client/src/screens/report/attempt.ts'
 import { draftLines, figuresOf, hasEveryVote, readCount, wrongPaths } from '../../client/src/screens/report/report-draft.ts'
 import { isWithin, tpsCode } from '../../client/src/screens/report/tps-code.ts'
 import { typedSums } from '../../client/src/screens/report/typed-sums.ts'
-import { formTemplate } from '../../server/election/form-templates.ts'
+import { formTemplate } from '../../shared/form-templates.ts'
 import { Contest, type FormTemplate } from '../../shared/election.ts'
 
 const contest = Contest.parse({

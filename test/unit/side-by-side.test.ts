@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { comparisonOf, valueAt } from '../../client/src/screens/tps/side-by-side.ts'
-import { formTemplate } from '../../server/election/form-templates.ts'
+import { formTemplate } from '../../shared/form-templates.ts'
 import type { TpsAnswer } from '../../shared/answers.ts'
 import { Contest, type FormTemplate } from '../../shared/election.ts'
 import type { ContestId, TpsId } from '../../shared/ids.ts'

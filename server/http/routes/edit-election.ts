@@ -4,7 +4,6 @@ import { ElectionFile } from '../../../shared/election.ts'
 import { type Refusal, refuse } from '../../../shared/refusal.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
 import { permission, type Principal } from '../../../shared/roles.ts'
-import { FORM_TEMPLATES } from '../../election/form-templates.ts'
 import { holdsMoreThanOpenings } from '../../election/holds-forms.ts'
 import { lockedChanges } from '../../election/locked-changes.ts'
 import { keptBoundaries } from '../../election/replace-election.ts'
@@ -31,7 +30,6 @@ const read = route({
       // The file's own fields: what was completed around them goes out elsewhere.
       file: ElectionFile.strip().parse(election),
       simulated: election.simulated,
-      forms: [...FORM_TEMPLATES],
       locked: await holdsMoreThanOpenings(services.store.ledger),
       drawn: Object.keys(boundaries) as z.infer<typeof ElectionAnswer>['drawn'],
       files: [...(await folderOf(election, services)).keys()],

@@ -1,4 +1,4 @@
-import { candidateColour } from '../../candidate-colour.ts'
+import { candidateColour, isOfPalette } from '../../candidate-colour.ts'
 import { apart, contrast, rgb, type Sight } from '../../colour-sight.ts'
 import type { CandidateDraft } from './election-draft.ts'
 
@@ -6,8 +6,8 @@ import type { CandidateDraft } from './election-draft.ts'
 const PANELS = { dark: '#121c2f', light: '#ffffff' } as const
 /** Shapes need 3:1 (WCAG 2.2, 1.4.11). */
 const ENOUGH = 3
-/** OKLab; at 0.08 two areas side by side are still told apart. */
-const APART = 0.08
+/** OKLab: the palette's own closest pair of its first seven is at 0.076; below this two areas side by side are mixed up. */
+const APART = 0.06
 
 export type ColourWarning =
   | { readonly kind: 'weakDark' | 'weakLight'; readonly number: string }
@@ -19,7 +19,7 @@ export function colourWarnings(candidates: readonly CandidateDraft[]): ColourWar
     .filter(({ kind, number }) => kind === 'pair' && /^[1-9]\d?$/.test(number))
     .map(({ number, kind, colour }) => ({
       number,
-      own: colour !== '',
+      own: colour !== '' && !isOfPalette(colour),
       seen: rgb(candidateColour({ number: Number(number), kind, ...(colour === '' ? {} : { colour }) })),
     }))
   const weak = shown

@@ -45,11 +45,15 @@ export function useSetUp() {
     await send({ template: 'kaltim-2020' })
   }
 
+  async function loadTexts(files: { name: string; text: string }[], simulated: boolean): Promise<void> {
+    phase.value = 'sending'
+    await send({ files, simulated })
+  }
+
   async function loadFiles(files: readonly File[], simulated: boolean): Promise<void> {
     phase.value = 'reading'
     const texts = await Promise.all(electionFiles(files).taken.map(async (file) => ({ name: file.name, text: await file.text() })))
-    phase.value = 'sending'
-    await send({ files: texts, simulated })
+    await loadTexts(texts, simulated)
   }
 
   async function send(body: Sent): Promise<void> {
@@ -63,6 +67,6 @@ export function useSetUp() {
     setup.value = { needed: false, election: true, name: answer.value.name, simulated: election.simulated }
   }
 
-  return { setup, failure, busy, phase, loaded, mayLoad, look, makeAdministrator, loadTemplate, loadFiles }
+  return { setup, failure, busy, phase, loaded, mayLoad, look, makeAdministrator, loadTemplate, loadFiles, loadTexts }
 }
 export type SetUp = ReturnType<typeof useSetUp>

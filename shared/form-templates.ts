@@ -1,4 +1,4 @@
-import type { FormTemplate } from '../../shared/election.ts'
+import type { FormTemplate } from './election.ts'
 
 type Block = FormTemplate['pages'][number]['blocks'][number]
 type Line = Block['lines'][number]
