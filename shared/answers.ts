@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { Contest, ElectionFile, FormTemplate } from './election.ts'
 import { Basis, Cause, Count, Figures, Round, Source } from './form.ts'
 import { ContestId, Instant, RegionCode, RequestId, RoomId, ScopeCode, Seq, Sha256, TpsId } from './ids.ts'

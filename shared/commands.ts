@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { Count, Figures, Round } from './form.ts'
 import { ContestId, RequestId, Seq, TpsId } from './ids.ts'
 import { WholeText } from './whole-text.ts'

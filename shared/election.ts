@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { ContestId, RegionCode } from './ids.ts'
 import { WholeText } from './whole-text.ts'
 

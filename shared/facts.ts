@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { RoundKind } from './commands.ts'
 import { Contest, FormTemplateRef } from './election.ts'
 import { Basis, Cause, Count, Figures, Round, Source } from './form.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { ContestId, Instant, RequestId, Sha256, TpsId } from './ids.ts'
 
 /** People or papers on one line of the form. Every line has three digit boxes; five digits leave room for a whole village. */

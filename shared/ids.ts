@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** Polling station: the 10-digit village code followed by the 3-digit station number, as KPU publishes it. */
 export const TpsId = z

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { Round } from './form.ts'
 import { ContestId, Instant, RequestId, RoomId, ScopeCode, Seq, TpsId } from './ids.ts'
 import { Mode } from './tally.ts'

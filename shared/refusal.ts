@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** The stable codes of CONTRACT.md with their HTTP status; the words beside them tell the person what to do. */
 export const STATUS = {

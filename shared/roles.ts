@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Source } from './form.ts'
 import { covers, ScopeCode } from './ids.ts'
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { ContestId, Instant, RequestId, RoomId, ScopeCode, Seq, Sha256, TpsId } from './ids.ts'
 import { Message } from './message.ts'
 import { Round } from './form.ts'

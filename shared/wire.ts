@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { Instant, RoomId, Seq, Sha256 } from './ids.ts'
 import type { Problem } from './refusal.ts'
 import { Finding, RegionTally, TpsCell } from './tally.ts'
