@@ -1,9 +1,8 @@
 import type { IncomingMessage } from 'node:http'
 import { refuse } from '../../shared/refusal.ts'
-import type { Principal, Role } from '../../shared/roles.ts'
+import type { Action, Principal, Role } from '../../shared/roles.ts'
 import { tokenBucket, type TokenBucket } from '../feed/token-bucket.ts'
 import { addressOf, isFromHere } from './caller.ts'
-import type { AnyRoute } from './route.ts'
 
 type Rate = { readonly perSecond: number; readonly burst: number }
 /** Pages, files and answers for one address: sixty people who share it and open the page at once stay below. */
@@ -30,8 +29,8 @@ export const TOO_MANY = refuse('too-many', 'more requests than this allows; the 
 export interface DoorLimits {
   /** For every request but a form, before anything is done for it. */
   admits(request: IncomingMessage): boolean
-  /** For a request of somebody known. */
-  lets(who: Principal, line: AnyRoute): boolean
+  /** For a request of somebody known that a role guards. */
+  lets(who: Principal, action: Action): boolean
 }
 
 /** `speed` = of the election's clock; `nowMs` is monotonic real time. */
@@ -41,9 +40,8 @@ export function doorLimits(speed: number, nowMs: () => number = () => performanc
   const typing = buckets({ perSecond: TYPING.perSecond * speed, burst: TYPING.burst * speed }, nowMs)
   return {
     admits: (request) => isFromHere(request) || addresses(addressOf(request)).take(),
-    lets(who, { access }) {
-      if (access.kind !== 'action') return true
-      if (access.action !== 'form:report') return viewing(who.id).take()
+    lets(who, action) {
+      if (action !== 'form:report') return viewing(who.id).take()
       return who.grants.some(({ role }) => SENDS_MANY.has(role)) || typing(who.id).take()
     },
   }

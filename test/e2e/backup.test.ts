@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { benchForms } from '../bench/intake.ts'
-import { newFolder, prepareFolder, type RealServer, removeFolder, startServer } from '../support/real-server.ts'
+import { kamar, newFolder, prepareFolder, type RealServer, removeFolder, startServer } from '../support/real-server.ts'
 import { nothingSent, sendUntil } from '../support/sent-forms.ts'
 
 const MAIN = fileURLToPath(new URL('../../dist/server/main.js', import.meta.url))
@@ -47,7 +47,16 @@ let sending: Promise<number>
 
 beforeAll(async () => {
   prepared = prepareFolder(100)
+  const account = JSON.parse(kamar(prepared.folder, 'account', 'add', '--name', 'ani', '--role', 'head', '--region', '64', '--json')) as {
+    password: string
+  }
   server = await startServer(prepared.folder, prepared.token)
+  const { status } = await fetch(`${server.url}/api/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ name: 'ani', password: account.password }),
+  })
+  expect(status).toBe(204)
   sending = sendUntil(server.url, prepared.token, forms, 0, 16, sent, () => over)
   while (sent.acknowledged.size < 800) await new Promise((resolve) => setImmediate(resolve))
   acknowledgedBefore = [...sent.acknowledged.keys()]

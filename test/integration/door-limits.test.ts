@@ -6,8 +6,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createDoor } from '../../server/http/app.ts'
 import { doorLimits } from '../../server/http/door-limits.ts'
 import { watchedLedger } from '../../server/room/watched-ledger.ts'
-import { oneForm } from '../../server/http/routes/forms.ts'
-import { tallyRoutes } from '../../server/http/routes/tally.ts'
 import type { Principal, Role } from '../../shared/roles.ts'
 import { caller } from '../support/caller.ts'
 import { aLedger, troubled } from '../support/count-room.ts'
@@ -20,7 +18,6 @@ beforeAll(async () => {
 afterAll(() => server.stop())
 
 const who = (role: Role): Principal => ({ id: `token:${role}`, name: '', kind: 'token', grants: [{ role, region: '64' }], sources: [] })
-const [tally] = tallyRoutes
 const letIn = (times: number, ask: () => boolean): number => Array.from({ length: times }, ask).filter(Boolean).length
 
 describe('[OP14] a flood is slowed by what it is, and forms go on', () => {
@@ -50,16 +47,16 @@ describe('[OP14] a flood is slowed by what it is, and forms go on', () => {
   test('whoever types is held to what can be typed, in election time; machines are not', () => {
     let now = 0
     const limits = doorLimits(1, () => now)
-    expect(letIn(1000, () => limits.lets(who('witness'), oneForm))).toBe(300)
+    expect(letIn(1000, () => limits.lets(who('witness'), 'form:report'))).toBe(300)
     now = 1000
-    expect(letIn(1000, () => limits.lets(who('witness'), oneForm))).toBe(10)
-    expect(letIn(1000, () => limits.lets(who('machine'), oneForm))).toBe(1000)
-    expect(letIn(1000, () => doorLimits(60, () => now).lets(who('witness'), oneForm))).toBe(1000)
+    expect(letIn(1000, () => limits.lets(who('witness'), 'form:report'))).toBe(10)
+    expect(letIn(1000, () => limits.lets(who('machine'), 'form:report'))).toBe(1000)
+    expect(letIn(1000, () => doorLimits(60, () => now).lets(who('witness'), 'form:report'))).toBe(1000)
   })
   test('whoever only looks is held by his credential', () => {
     const limits = doorLimits(1, () => 0)
-    expect(letIn(5000, () => (tally ? limits.lets(who('leader'), tally) : true))).toBe(3000)
-    expect(limits.lets({ ...who('leader'), id: 'token:other' }, tally ?? oneForm)).toBe(true)
+    expect(letIn(5000, () => limits.lets(who('leader'), 'tally:read'))).toBe(3000)
+    expect(limits.lets({ ...who('leader'), id: 'token:other' }, 'tally:read')).toBe(true)
   })
 })
 
