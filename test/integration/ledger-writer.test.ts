@@ -14,7 +14,7 @@ import { ELSEWHERE, idOf, opened as anOpening, reported, ROOM } from '../support
 function aWriter(file = dataFolder(aFolder()).ledger): { database: Database.Database; writer: LedgerWriter; file: string } {
   const database = openForWriting(file, 'sqlite')
   onTestFinished(() => void database.close())
-  database.prepare('INSERT INTO elections VALUES (1, ?, ?) ON CONFLICT DO NOTHING').run(ELECTION_ID, '{}')
+  database.prepare('INSERT INTO elections (only, id, election) VALUES (1, ?, ?) ON CONFLICT DO NOTHING').run(ELECTION_ID, '{}')
   return { database, writer: ledgerWriter(database), file }
 }
 const one = (n: number, after: number, room = ROOM): Append => ({ room, after, drafts: [aDraft(n)] })
@@ -136,7 +136,7 @@ test.skipIf(!existsSync(descriptors))(
 
 describe('[LG16] the election keeps its id once anything but openings is written', () => {
   const opening: Append = { room: ROOM, after: 0, drafts: [draftOf(anOpening())] }
-  const other = "INSERT INTO elections VALUES (1, 'other', '{}') ON CONFLICT (only) DO UPDATE SET id = 'other'"
+  const other = "INSERT INTO elections (only, id, election) VALUES (1, 'other', '{}') ON CONFLICT (only) DO UPDATE SET id = 'other'"
   test.each([other, "UPDATE elections SET id = 'other'"])('%s', (sql) => {
     const { database, writer } = aWriter()
     outcome(writer, opening)
@@ -146,7 +146,7 @@ describe('[LG16] the election keeps its id once anything but openings is written
     expect(() => database.exec(sql)).toThrow(/keeps its id/)
     expect(() => database.exec('DELETE FROM elections')).toThrow(/stays/)
     database.exec(
-      "INSERT INTO elections VALUES (1, 'test', '{\"a\":1}') ON CONFLICT (only) DO UPDATE SET id = excluded.id, election = excluded.election",
+      "INSERT INTO elections (only, id, election) VALUES (1, 'test', '{\"a\":1}') ON CONFLICT (only) DO UPDATE SET id = excluded.id, election = excluded.election",
     )
   })
   test('without an election nothing is written', () => {
