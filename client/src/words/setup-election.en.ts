@@ -61,7 +61,7 @@ export const en: Catalogue<typeof id> = {
     weakLight: 'too little contrast on light screens',
     alike: (a: string, b: string) => `The colours of ${a} and ${b} are nearly the same.`,
     alikeFor: (a: string, b: string, sight: string) => `The colours of ${a} and ${b} are hard to tell apart with ${sight}.`,
-    sights: { none: '', protanopia: 'red blindness', deuteranopia: 'green blindness', tritanopia: 'blue blindness' },
+    sights: { none: 'ordinary sight', protanopia: 'red blindness', deuteranopia: 'green blindness', tritanopia: 'blue blindness' },
     good: 'The colours can be told apart, also with colour blindness.',
   },
   paper: {

@@ -59,7 +59,7 @@ export const id = {
     weakLight: 'kurang kontras di layar terang',
     alike: (a: string, b: string) => `Warna ${a} dan ${b} hampir sama.`,
     alikeFor: (a: string, b: string, sight: string) => `Warna ${a} dan ${b} sulit dibedakan orang buta warna ${sight}.`,
-    sights: { none: '', protanopia: 'merah', deuteranopia: 'hijau', tritanopia: 'biru' },
+    sights: { none: 'penglihatan biasa', protanopia: 'merah', deuteranopia: 'hijau', tritanopia: 'biru' },
     good: 'Warna dapat dibedakan, juga oleh orang buta warna.',
   },
   paper: {
