@@ -21,6 +21,7 @@ afterAll(async () => {
 
 const WIDE = { width: 1366, height: 768 }
 const PHONE = { width: 360, height: 800 }
+const rows = (page: Page) => page.locator('.explore [role=grid] [data-row]')
 /** Signed in as a new person of that role, on the screen itself. */
 async function as(role: Role, region: string, path = '/jelajah', size = WIDE): Promise<Page> {
   const { name } = await server.signIn(role, region)
@@ -32,7 +33,6 @@ async function as(role: Role, region: string, path = '/jelajah', size = WIDE): P
   await page.locator('.explore').waitFor()
   return page
 }
-const rows = (page: Page) => page.locator('.explore [role=grid] [data-row]')
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name }).waitFor()
 const stationIn = (region: string, nth = 0): string => {
   const found = election.tps.filter(({ tps }) => tps.startsWith(region))[nth]?.tps
@@ -49,6 +49,7 @@ async function report(tps: string, votes: Record<string, number>): Promise<void>
 
 test('[XP11] by keyboard alone one goes from the province down to a TPS and back up', async () => {
   const page = await as('analyst', '64')
+  await rows(page).first().waitFor()
   await page.keyboard.press('t')
   await page.keyboard.press('End')
   await page.keyboard.press('Enter')
@@ -177,6 +178,7 @@ test('[XP16] exact boundaries of the level are drawn; without them TPS stand as 
 
 test('[XP17] a lost line is said, and what was there stays readable', async () => {
   const page = await as('analyst', '64')
+  await rows(page).first().waitFor()
   await page.context().setOffline(true)
   await page
     .getByRole('status')

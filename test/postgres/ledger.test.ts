@@ -134,10 +134,11 @@ describe.skipIf(server === '')('the ledger on PostgreSQL', () => {
       .toHaveLength(1)
     const name = new URL(url).pathname.slice(1)
     // Or the session would be back before anybody could look.
+    onTestFinished(async () => void (await onServer(server, `ALTER DATABASE ${name} ALLOW_CONNECTIONS true`)))
     await onServer(server, `ALTER DATABASE ${name} ALLOW_CONNECTIONS false`)
     await endSession(name)
     expect(await cut).toMatchObject({ ok: false, error: { kind: 'unknown' } })
-    expect(store.trouble?.()).toMatch(/lost|does not answer/)
+    await expect.poll(() => store.trouble?.()).toMatch(/lost|does not answer/)
     expect(await ledger.append(ROOM, 0, [aDraft(2)])).toMatchObject({ ok: false, error: { kind: 'busy' } })
     await expect(store.people.closeSession('x')).rejects.toMatchObject({ name: 'StoreFailure', kind: 'busy' })
     await held
