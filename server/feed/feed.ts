@@ -13,6 +13,7 @@ import { type FeedServer, openFeedServer, Refused } from './feed-server.ts'
 import { sayGoodbye } from './goodbye.ts'
 import { type Change, Groups } from './groups.ts'
 import { type FeedSocket, onRequest } from './on-request.ts'
+import { Outbox } from './outbox.ts'
 
 /** How often a view is told at most; the first change after quiet goes out at once. */
 const EVERY_MS: Readonly<Record<View, number>> = { summary: 1000, full: 250 }
@@ -54,6 +55,8 @@ class LiveFeed implements Feed {
   readonly #io: FeedServer
   readonly #options: FeedOptions
   readonly #groups = new Groups<FeedSocket>()
+  /** Frames on their way, one group of screens after the other. */
+  readonly #outbox = new Outbox()
   readonly #cadences: Readonly<Record<View, Cadence>>
   readonly #alive: NodeJS.Timeout
   #channels: Channels | undefined
@@ -95,12 +98,14 @@ class LiveFeed implements Feed {
     this.#deafen()
     clearInterval(this.#alive)
     for (const cadence of Object.values(this.#cadences)) cadence.stop()
+    this.#outbox.drain()
     for (const socket of this.#io.sockets.sockets.values()) sayGoodbye(socket)
     this.#io.engine.close()
   }
 
   /** Cuts the line instead of saying goodbye: Socket.IO clients come back after the one and not after the other. */
   #sendAway(): void {
+    this.#outbox.drop()
     for (const socket of this.#io.sockets.sockets.values()) socket.conn.close(true)
   }
 
@@ -153,7 +158,10 @@ class LiveFeed implements Feed {
         room,
         view,
         since,
-        quiet: () => !this.#groups.has(key),
+        quiet: () => {
+          this.#outbox.drain() // what is on its way belongs before the answer, and to the group the socket is in until now
+          return !this.#groups.has(key)
+        },
         // Gone while the ledger was asked: nobody is left to subscribe.
         subscribe: () => socket.connected && enter(socket, this.#groups.subscribe(socket, key)),
       }))
@@ -161,6 +169,7 @@ class LiveFeed implements Feed {
   }
 
   #leave(socket: FeedSocket, { room, view }: PayloadOf<'room:leave'>): Result<Record<string, never>, Refusal> {
+    this.#outbox.drain()
     const gone = new Set<ChannelKey>((view ? [view] : (['summary', 'full'] as const)).map((each) => channelKey(room, each)))
     enter(
       socket,
@@ -177,8 +186,9 @@ class LiveFeed implements Feed {
   #tick(view: View): void {
     const keys = [...this.#groups.keys()].filter((key) => viewOf(key) === view)
     const deltas = this.#channels?.advance(keys) ?? new Map()
-    for (const { group, rooms } of this.#groups.frames(deltas)) this.#io.to(group.name).emit('frame', { rooms })
-    if (deltas.size > 0) this.#dropSlow(this.#io.sockets.sockets.values())
+    for (const { group, rooms } of this.#groups.frames(deltas))
+      this.#outbox.put(() => void this.#io.to(group.name).emit('frame', { rooms }))
+    if (deltas.size > 0) this.#outbox.put(() => this.#dropSlow(this.#io.sockets.sockets.values()))
   }
 
   /** Intake outlives viewing: who cannot keep up is let go, and joins anew with what it has. */
@@ -192,6 +202,7 @@ class LiveFeed implements Feed {
   }
 
   #signOfLife(): void {
+    this.#outbox.drain() // a sign of life names what was sent
     // Snapshots asked for in one breath are answered after they were looked at; a quiet room has no tick to notice it.
     this.#dropSlow(this.#io.sockets.sockets.values())
     for (const group of this.#groups.all()) this.#io.to(group.name).emit('alive', { at: this.#channels?.positions(group.keys) ?? {} })

@@ -5,6 +5,8 @@ import { Channels } from '../../server/feed/channels.ts'
 import { Groups } from '../../server/feed/groups.ts'
 import { KnownPositions } from '../../server/feed/known-positions.ts'
 import { isOriginAllowed } from '../../server/feed/origin.ts'
+import { Outbox } from '../../server/feed/outbox.ts'
+import { restraint } from '../../server/feed/restraint.ts'
 import { tokenBucket } from '../../server/feed/token-bucket.ts'
 import type { CountRooms } from '../../server/room/rooms.ts'
 import type { Joined, Position, View } from '../../shared/wire.ts'
@@ -173,10 +175,12 @@ describe('[FD6] one frame for all who watch the same, with all their rooms in it
 
 test('[FD7] the first change after quiet is told at once, those that follow at most once per interval', () => {
   let now = 10_000
+  let longer = 1
   let timer: { at: number; run: () => void } | undefined
   const timers: Timers = {
     nowMs: () => now,
     after: (ms, run) => ((timer = { at: now + ms, run }), () => (timer = undefined)),
+    restraint: () => longer,
   }
   const ticks: number[] = []
   const cadence = new Cadence(250, () => ticks.push(now), timers)
@@ -196,9 +200,46 @@ test('[FD7] the first change after quiet is told at once, those that follow at m
   expect(ticks.at(-1)).toBe(10_750)
   run(20_000, 20_001, true)
   expect(ticks.at(-1)).toBe(20_000)
+  longer = 3
+  run(20_001, 21_500, true)
+  expect(ticks.slice(-2)).toEqual([20_250, 21_000])
   cadence.mark()
   cadence.stop()
   expect(timer).toBeUndefined()
+})
+
+describe('[FD20] intake goes before viewing', () => {
+  test('a process that was at its limit for two seconds lets screens wait three times as long, until it no longer is', () => {
+    let [active, idle] = [0, 0]
+    const longer = restraint((last) => {
+      const since = { active: active - (last?.active ?? 0), idle: idle - (last?.idle ?? 0) }
+      return { ...since, utilization: since.active / (since.active + since.idle) }
+    })
+    active += 1_000
+    expect(longer()).toBe(1)
+    idle += 1_000
+    expect(longer()).toBe(1)
+    active += 2_000
+    expect(longer()).toBe(3)
+    idle += 1_000
+    expect(longer()).toBe(3)
+    active += 1_000
+    expect(longer()).toBe(1)
+  })
+  test('one group of screens is told, then whatever else waits has its turn', async () => {
+    const outbox = new Outbox()
+    const done: string[] = []
+    for (const piece of ['first', 'second']) outbox.put(() => done.push(piece))
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(done).toEqual(['first'])
+    outbox.put(() => done.push('third'))
+    outbox.drain()
+    expect(done).toEqual(['first', 'second', 'third'])
+    outbox.put(() => done.push('never'))
+    outbox.drop()
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(done).toHaveLength(3)
+  })
 })
 
 test('[FD8] a socket may send a burst of 40 and 20 a second after it', () => {
