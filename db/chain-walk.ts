@@ -3,7 +3,7 @@ import type { Election } from '../shared/election.ts'
 import type { FactOf, Recorded } from '../shared/facts.ts'
 import type { RoomId } from '../shared/ids.ts'
 import { checkEntry, type FirstWrong, type Known, START, type Stretch } from './check-entry.ts'
-import { boundariesHash, textHash } from './entry-hash.ts'
+import { boundariesHash, electionHash, textHash } from './entry-hash.ts'
 import { type Entry, type ErasableText, GENESIS, type Head } from './ledger.ts'
 
 export type RoomReport = {
@@ -35,8 +35,8 @@ export type BesideTheChain = { readonly election: StoredElection | undefined; re
  * The proof of a ledger, fed with its rows by whoever can read them: each room from its first entry to its last, then the report.
  *
  * Blind to: a whole room rewritten from some entry to the end with all hashes recomputed, unless `expectedHeads` knows it;
- * `request_hash`, which is in no hash (`onEntry` may judge it); names of regions, which no opening holds; boundaries whose
- * digest was changed with them; what stands under the accounts.
+ * `request_hash`, which is in no hash (`onEntry` may judge it); names of regions and boundaries whose digest was changed with them; what
+ * stands under the accounts.
  */
 export class ChainWalk {
   readonly #options: VerifyOptions
@@ -67,8 +67,13 @@ export class ChainWalk {
     const election = row && loaded(row)
     if (row ? !election : this.#rooms.length > 0) found.push('no election that can be read is loaded')
     // Undefined where nothing is known to compare with: no election, or one saved before the digest was kept.
-    if (row?.boundariesHash && boundariesHash(boundaries) !== row.boundariesHash)
-      found.push('the boundaries are not those that were loaded with the election')
+    if (
+      election &&
+      row.boundariesHash &&
+      row.boundariesHash !== electionHash(row.election, boundaries) &&
+      row.boundariesHash !== boundariesHash(boundaries)
+    )
+      found.push('the election (names, colours, register) or its boundaries are not what was saved: somebody changed them in the database')
     // Before anything but openings is written, the election may be loaded anew, and the rooms are then opened anew.
     const fixed = this.#rooms.some(({ onlyOpened }) => !onlyOpened)
     const rooms = this.#rooms.map((walk) =>

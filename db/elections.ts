@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import type { Election } from '../shared/election.ts'
 import type { Level } from '../shared/ids.ts'
 import type { ElectionStore } from './election-store.ts'
-import { boundariesHash } from './entry-hash.ts'
+import { electionHash } from './entry-hash.ts'
 import type { Queries } from './queries.ts'
 import type { LedgerTables } from './schema.ts'
 
@@ -18,7 +18,8 @@ export function electionStore({ db, write }: Queries, { elections, boundaries }:
     },
     async saveElection(election, drawn = {}) {
       const { id } = election
-      const row = { id, election: JSON.stringify(election), boundariesHash: boundariesHash(drawn) }
+      const text = JSON.stringify(election)
+      const row = { id, election: text, boundariesHash: electionHash(text, drawn) }
       await write(
         db
           .insert(elections)

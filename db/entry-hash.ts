@@ -6,6 +6,7 @@ import type { Draft, Entry, Head } from './ledger.ts'
 const ENTRY_FORMAT = 'kamar-hitung/entry/1'
 const TEXT_FORMAT = 'kamar-hitung/text/1'
 const BOUNDARIES_FORMAT = 'kamar-hitung/boundaries/1'
+const ELECTION_FORMAT = 'kamar-hitung/election/1'
 export const ISO_UTC = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
 
 /** SHA-256 in lower-case hex over fields in UTF-8, each after its length as 4 bytes big-endian: ('ab','c') and ('a','bc') must not hash alike. */
@@ -27,14 +28,20 @@ export const entryHash = (electionId: string, entry: Pick<Entry, 'room' | 'previ
 /** What stands in a fact for a free text. The salt (random, at least 128 bits) keeps a guessed text from being confirmed after erasure. */
 export const textHash = (salt: string, text: string): string => hashOfFields([TEXT_FORMAT, salt, text])
 
-/** Of GeoJSON text by level, in any order of the levels. No entry holds it: it tells a damaged or swapped row, not a forger. */
-export const boundariesHash = (drawn: Readonly<Record<string, string>>): string =>
-  hashOfFields([
-    BOUNDARIES_FORMAT,
-    ...Object.entries(drawn)
-      .toSorted(([a], [b]) => (a < b ? -1 : 1))
-      .flat(),
-  ])
+/**
+ * Of the election as it is stored and of GeoJSON text by level, in any order of the levels. No entry holds it: it tells a row that was
+ * damaged, swapped or edited by hand, not a forger.
+ */
+export const electionHash = (election: string, drawn: Readonly<Record<string, string>>): string =>
+  hashOfFields([ELECTION_FORMAT, election, ...byLevel(drawn)])
+
+/** What was kept of an election before names stood in it too: of its boundaries alone. */
+export const boundariesHash = (drawn: Readonly<Record<string, string>>): string => hashOfFields([BOUNDARIES_FORMAT, ...byLevel(drawn)])
+
+const byLevel = (drawn: Readonly<Record<string, string>>): string[] =>
+  Object.entries(drawn)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .flat()
 
 /** The newest entry of a room as far as the next one needs it; `at` is '' before the first. */
 export type Tip = Head & { readonly at: string }

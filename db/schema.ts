@@ -33,7 +33,7 @@ export const makeLedgerSchema = (kit: Kit) => ({
     only: kit.int('only').primaryKey(),
     id: kit.text('id').notNull(),
     election: kit.text('election').notNull(),
-    /** `boundariesHash` of what was saved with it; empty where it was saved before this was kept. */
+    /** `electionHash` of it and the boundaries saved with it; once it was `boundariesHash`, and before that nothing. */
     boundariesHash: kit.text('boundaries_hash'),
   }),
   boundaries: kit.table('boundaries', {

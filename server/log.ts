@@ -1,4 +1,5 @@
 import { type Logger, pino } from 'pino'
+import { driverError } from '../db/postgres-failure.ts'
 import type { Config } from './config.ts'
 
 /** The part of pino that is used away from the door. */
@@ -14,7 +15,17 @@ export const openLog = (level: Config['logLevel']): Logger =>
       level,
       base: { pid: process.pid },
       timestamp: pino.stdTimeFunctions.isoTime,
+      serializers: { err: (error: unknown) => pino.stdSerializers.err(withoutBoundValues(error) as Error) },
       redact: { paths: [...NEVER, ...NEVER.map((key) => `*.${key}`)], censor: '[not logged]' },
     },
     pino.destination({ dest: 2, sync: true }),
   )
+
+/** Drizzle repeats every value of a statement that failed, in its own message and in that of whatever wraps it: names, hashes of passwords. */
+export function withoutBoundValues(error: unknown): unknown {
+  for (let next = error; next instanceof Error; next = next.cause) {
+    const driver = driverError(next)
+    if (driver !== next) return driver
+  }
+  return error
+}

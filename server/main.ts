@@ -16,6 +16,7 @@ import { addToken } from './commands/token.ts'
 import { addVerify } from './commands/verify.ts'
 import { addWall } from './commands/wall.ts'
 import { VERSION } from './http/version.ts'
+import { withoutBoundValues } from './log.ts'
 
 const program = new Command('kamar-hitung')
   .description('A party count room for election night: forms in, ledger, live map out')
@@ -54,7 +55,7 @@ try {
     process.exit(EXIT.cannotRun)
   } else {
     // Our bug: the stack says where.
-    console.error(error)
+    console.error(withoutBoundValues(error))
     process.exitCode = EXIT.refused
   }
 }

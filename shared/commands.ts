@@ -1,10 +1,10 @@
 import * as z from 'zod'
 import { Count, Figures, Round } from './form.ts'
 import { ContestId, RequestId, Seq, TpsId } from './ids.ts'
-import { WholeText } from './whole-text.ts'
+import { LinesText } from './whole-text.ts'
 
 /** Free text a person wrote. */
-export const FreeText = WholeText.trim().min(3, 'give a reason of at least 3 characters').max(2000)
+export const FreeText = LinesText.min(3, 'give a reason of at least 3 characters').max(2000)
 
 /** `POST /api/forms/{id}/move`: the form was sent for the wrong TPS. */
 export const MoveForm = z.strictObject({ id: RequestId, to: TpsId, reason: FreeText })

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { ContestId, RegionCode } from './ids.ts'
-import { WholeText } from './whole-text.ts'
+import { NameText, WholeText } from './whole-text.ts'
 
 /** First and last year in which an election may be held here; beyond them a year is mistyped, and no clock computes with it. */
 export const YEARS = { first: 1955, last: 2100 } as const
@@ -15,9 +15,9 @@ export const ElectionDay = z.iso
 
 export const Candidate = z.strictObject({
   number: z.int().min(1).max(99),
-  name: WholeText.trim().min(1).max(200),
+  name: NameText.min(1).max(200),
   /** For tight places: a wall, a column head. */
-  short: WholeText.trim().min(1).max(24).optional(),
+  short: NameText.min(1).max(24).optional(),
   kind: z.enum(['pair', 'empty-column']).default('pair'),
   colour: z
     .string()
@@ -29,7 +29,7 @@ export type Candidate = z.infer<typeof Candidate>
 
 export const Contest = z.strictObject({
   region: ContestId,
-  title: WholeText.trim().min(1).max(200),
+  title: NameText.min(1).max(200),
   /** Inhabitants; decides the margin of UU 10/2016 art. 158. */
   population: z.int().positive().optional(),
   candidates: z.array(Candidate).min(1).max(99),
@@ -43,7 +43,7 @@ export const countedBy = ({ region, population, candidates }: Contest): unknown 
   candidates: candidates.map(({ number, kind }) => ({ number, kind })),
 })
 
-const Label = z.strictObject({ id: WholeText, en: WholeText })
+const Label = z.strictObject({ id: NameText, en: NameText })
 /** Which lines the paper has, page by page, in its own order: desk, witness app, workbook and PDF follow it. */
 export const FormTemplate = z.strictObject({
   id: WholeText,
@@ -70,7 +70,7 @@ const MOST_HOLIDAYS = 100
 /** `election.json` of an election folder (CONTRACT.md). */
 export const ElectionFile = z.strictObject({
   id: z.string().regex(/^[a-z0-9][a-z0-9-]{1,60}$/, 'an election id has small letters, digits and hyphens'),
-  name: WholeText.trim().min(1).max(200),
+  name: NameText.min(1).max(200),
   date: ElectionDay,
   timezone: WholeText,
   pollsClose: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day is HH:MM'),

@@ -44,6 +44,8 @@ const REASONS: readonly (readonly [RegExp, (...found: string[]) => string])[] = 
   [/the DPT of TPS \d+ is (\d+)/, (dpt) => reasons.sameDpt(dpt)],
   [/form \S+ is at TPS/, () => reasons.alreadyThere],
   [/lies in the past/, () => reasons.past],
+  [/holds a character that cannot be seen \((U\+[0-9A-F]+)\)/, (code) => reasons.unseen(code)],
+  [/this key stands twice/, () => reasons.keyTwice],
   [/the text holds a broken character/, () => reasons.brokenText],
 ]
 

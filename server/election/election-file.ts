@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ElectionFile, FormTemplate, MOST_REGIONS } from '../../shared/election.ts'
 import { FileErrors } from './folder-error.ts'
 import { FORM_TEMPLATE_IDS, formTemplate } from '../../shared/form-templates.ts'
+import { keyTwice } from '../json-keys.ts'
 import { offsetOf, placeOf } from './json-position.ts'
 import { isTimezone } from '../../shared/poll-time.ts'
 import { withoutDots } from './read-code.ts'
@@ -61,8 +62,9 @@ export function readElectionFile(text: string, name: string): ElectionFileRead {
     return { errors, refuse }
   }
   let raw: unknown
+  const plain = text.replace(/^\uFEFF/, '')
   try {
-    raw = JSON.parse(text.replace(/^\uFEFF/, ''))
+    raw = JSON.parse(plain)
   } catch (error) {
     const message = (error as SyntaxError).message
     const offset = /position (\d+)/.exec(message)?.[1]
@@ -70,6 +72,8 @@ export function readElectionFile(text: string, name: string): ElectionFileRead {
     errors.add(row, column, { code: 'not-json', message: `this is not JSON: ${message}` })
     return { errors, refuse }
   }
+  const twice = keyTwice(plain, raw)
+  if (twice !== undefined) refuse(twice.split('.'), 'key-twice', 'this key stands twice; keep one of the two')
   const normal = codesWithoutDots(raw)
   const parsed = ElectionFile.safeParse(normal)
   if (!parsed.success) for (const issue of parsed.error.issues) tellIssue(issue, normal, refuse)

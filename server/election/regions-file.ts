@@ -1,9 +1,11 @@
 import type { Region } from '../../shared/election.ts'
+import { whyNoName } from '../../shared/whole-text.ts'
 import { readCsv } from '../csv-table.ts'
 import { FileErrors } from './folder-error.ts'
 import { readCode } from './read-code.ts'
 
-const MOST_ROWS = 200_000
+/** Twice what the largest province has, down to its villages. */
+const MOST_ROWS = 20_000
 const LONGEST_NAME = 200
 
 /** `regions.csv`: code, name, short. Names given here win over today's official ones; unknown columns are ignored. */
@@ -34,6 +36,13 @@ export function readRegions(
     else if (regions.has(code.value)) add('code', 'duplicate', `region ${code.value} stands here twice`)
     else if (province && !code.value.startsWith(province)) add('code', 'outside-province', `${code.value} is not in province ${province}`)
     else regions.set(code.value, short === '' ? { code: code.value, name } : { code: code.value, name, short })
+    for (const [column, text] of [
+      ['name', name],
+      ['short', short],
+    ] as const) {
+      const why = whyNoName(text)
+      if (why !== undefined) add(column, 'unseen', `this ${why}`)
+    }
     if (name === '' || name.length > LONGEST_NAME) add('name', 'name', `a name has 1 to ${LONGEST_NAME} characters`)
   }
   return { regions, errors }

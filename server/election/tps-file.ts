@@ -6,7 +6,9 @@ import { instantOf } from '../../shared/poll-time.ts'
 import { readCode } from './read-code.ts'
 import type { RegisterRow } from './register-oddities.ts'
 
-const MOST_ROWS = 1_000_000
+/** The largest province has 140,000 TPS in 9,000 villages; what is more would only hold the server up while it is loaded. */
+const MOST_ROWS = 200_000
+const MOST_VILLAGES = 20_000
 const LARGEST_DPT = 99_999
 const COLUMNS = ['tps', 'dpt', 'dpt_m', 'dpt_f', 'signal', 'expected_by'] as const
 type Column = (typeof COLUMNS)[number]
@@ -32,7 +34,12 @@ export function readRegister(text: string, file: string, frame: RegisterFrame): 
   const ignored = [...columns.keys()].filter((name) => !(COLUMNS as readonly string[]).includes(name))
   if (!columns.has('tps')) errors.add(1, 1, { code: 'missing-column', message: 'the header has no column tps' })
   else if (rows.length === 0) errors.add(2, 1, { code: 'empty', message: 'the register holds no TPS' })
-  else return { rows: readRows(rows, columns, errors, frame), errors, ignored }
+  else {
+    const read = readRows(rows, columns, errors, frame)
+    const villages = new Set(read.map(({ station }) => station.tps.slice(0, 10))).size
+    if (villages <= MOST_VILLAGES) return { rows: read, errors, ignored }
+    errors.add(1, 1, { code: 'too-many-villages', message: `the TPS lie in ${villages} villages; a province has at most ${MOST_VILLAGES}` })
+  }
   return { rows: [], errors, ignored }
 }
 

@@ -2,11 +2,13 @@ import { isUtf8 } from 'node:buffer'
 import type { IncomingMessage } from 'node:http'
 import { type Refusal, refuse } from '../../shared/refusal.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
+import { keyTwice } from '../json-keys.ts'
 
 /**
  * The body as JSON, at most `limit` bytes. Ours instead of a middleware: a refusal is a value here, the limit holds before
  * anything is kept, and a form costs no more than reading it. A compressed body is refused: it could not be bounded. A key
- * `__proto__` is refused wherever it stands but in `apart`, the member whose parts are judged each on its own.
+ * `__proto__` is refused wherever it stands but in `apart`, the member whose parts are judged each on its own; one that stands twice in an
+ * object is refused with the whole body, for nobody can say which of the two was meant.
  */
 export async function readJson(request: IncomingMessage, limit: number, apart?: string): Promise<Result<unknown, Refusal>> {
   const type = request.headers['content-type'] ?? ''
@@ -22,6 +24,8 @@ export async function readJson(request: IncomingMessage, limit: number, apart?: 
   try {
     const text = bytes.toString('utf8')
     const value: unknown = JSON.parse(text)
+    const twice = keyTwice(text, value)
+    if (twice !== undefined) return err(doubledKey(twice))
     const hidden = MAY_HIDE.test(text) ? hiddenKey(value, apart) : undefined
     return hidden === undefined ? ok(value) : err(hidden)
   } catch {
@@ -32,6 +36,10 @@ export async function readJson(request: IncomingMessage, limit: number, apart?: 
 const JSON_IN_UTF8 = /^application\/json\s*(;\s*charset\s*=\s*"?utf-?8"?\s*)?$/i
 /** As it is written, or behind an escape: other bodies need no walk. */
 const MAY_HIDE = /__proto__|\\u00/
+const doubledKey = (path: string): Refusal =>
+  refuse('invalid', `${path}: this key stands twice; send it once`, {
+    errors: [{ path, code: 'key-twice', message: 'this key stands twice; send it once' }],
+  })
 const unknownKey = (path: string): Refusal =>
   refuse('invalid', `${path}: unknown key`, { errors: [{ path, code: 'unrecognized_keys', message: 'unknown key' }] })
 

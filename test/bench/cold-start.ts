@@ -1,5 +1,7 @@
 import { canonicalJson } from '../../shared/canonical-json.ts'
+import type { FactOf } from '../../shared/facts.ts'
 import { roomOf, type RoomId } from '../../shared/ids.ts'
+import { hashOfRequestBehind } from '../../server/room/request-behind.ts'
 import type { Draft } from '../../db/ledger.ts'
 import { describeRefusal, openStore } from '../../db/open-store.ts'
 import type { Place } from '../../db/place.ts'
@@ -38,7 +40,7 @@ export async function fill(place: Place, facts: number): Promise<number> {
         return {
           by: `token:${Math.floor((at + i) / forms.length) % AUTHORS}`,
           id,
-          requestHash: '0'.repeat(64),
+          requestHash: hashOfRequestBehind(fact as FactOf<'form.reported'>, undefined) ?? '',
           fact: canonicalJson(fact),
           at: new Date().toISOString(),
         }

@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { dataFolder } from '../../db/data-folder.ts'
+import { boundariesHash } from '../../db/entry-hash.ts'
 import { verifyFolder } from '../../server/tally/verify-folder.ts'
 import type { Fact } from '../../shared/facts.ts'
 import { accepted, anElection, move, openRooms, report } from '../support/count-room.ts'
@@ -75,7 +76,7 @@ describe('[VF8] a request hash that is not that of the request behind its entry 
 })
 
 describe('[VF9] boundaries that are not those saved with the election are named', () => {
-  const damage = ['the boundaries are not those that were loaded with the election']
+  const damage = ['the election (names, colours, register) or its boundaries are not what was saved: somebody changed them in the database']
   test.each([
     [
       'two rows swapped',
@@ -92,6 +93,26 @@ describe('[VF9] boundaries that are not those saved with the election are named'
     tamper(folder, run('UPDATE elections SET boundaries_hash = NULL; DELETE FROM boundaries'))
     expect(verified()).toMatchObject({ ok: true, damage: [] })
     tamper(folder, run('ALTER TABLE elections DROP COLUMN boundaries_hash'))
+    expect(verified()).toMatchObject({ ok: true, damage: [] })
+  })
+})
+
+describe('[HX5] a name, short name or colour that was changed in the database behind the server is noticed', () => {
+  test.each([
+    ['of a region', '$.regions[1].name'],
+    ['of a candidate', '$.contests[0].candidates[0].short'],
+    ['of the election', '$.name'],
+  ])('%s', (_what, path) => {
+    tamper(folder, run(`UPDATE elections SET election = json_set(election, '${path}', 'Lain')`))
+    expect(verified()).toMatchObject({ ok: false, damage: [expect.stringMatching(/names, colours, register/)] })
+  })
+  test('an election that was saved while the digest held boundaries alone is right', () => {
+    const drawn = new Database(dataFolder(folder).ledger)
+    const rows = drawn.prepare('SELECT level, geojson FROM boundaries').all() as { level: string; geojson: string }[]
+    drawn
+      .prepare('UPDATE elections SET boundaries_hash = ?')
+      .run(boundariesHash(Object.fromEntries(rows.map((row) => [row.level, row.geojson]))))
+    drawn.close()
     expect(verified()).toMatchObject({ ok: true, damage: [] })
   })
 })

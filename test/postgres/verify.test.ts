@@ -93,6 +93,8 @@ describe.skipIf(server === '')('[PQ14] verify walks a database as it walks a fol
     )
     await fill()
     await onServer(url, `INSERT INTO kamar.boundaries VALUES ('regency', '{}')`)
-    expect((await verified()).damage).toEqual(['the boundaries are not those that were loaded with the election'])
+    expect((await verified()).damage).toEqual([
+      'the election (names, colours, register) or its boundaries are not what was saved: somebody changed them in the database',
+    ])
   })
 })

@@ -38,5 +38,7 @@ export const en: Catalogue<typeof id> = {
     alreadyThere: 'This report is at that polling station already.',
     past: 'This time has passed.',
     brokenText: 'This text holds a broken character. Type it again.',
+    unseen: (code: string) => `There is a character that cannot be seen (${code}). Delete all of it and type it again.`,
+    keyTwice: 'This was sent twice. Send it once.',
   },
 }

@@ -36,5 +36,7 @@ export const id = {
     alreadyThere: 'Laporan ini sudah berada di TPS itu.',
     past: 'Waktu ini sudah lewat.',
     brokenText: 'Teks ini memuat karakter rusak. Ketik ulang.',
+    unseen: (code: string) => `Ada karakter yang tidak terlihat (${code}). Hapus semuanya, lalu ketik ulang.`,
+    keyTwice: 'Isian ini terkirim dua kali. Kirim sekali saja.',
   },
 }

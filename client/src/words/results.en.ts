@@ -57,7 +57,8 @@ export const en: Catalogue<typeof id> = {
   held: 'withheld, < 50 % of TPS',
   heldShort: 'withheld',
   noTpsRows: 'Single polling stations are not shown to this role.',
-  heldLegend: '"withheld": fewer than half of the polling stations (TPS) are in, so nobody is called ahead or behind yet. DPT: registered voters.',
+  heldLegend:
+    '"withheld": fewer than half of the polling stations (TPS) are in, so nobody is called ahead or behind yet. DPT: registered voters.',
   nothingYet: 'No figures from this region yet.',
   notVoting: 'not voting',
   ours: 'our pair',
@@ -107,6 +108,10 @@ export const en: Catalogue<typeof id> = {
     line: 'Line of the form',
     counted: 'counted',
     replaced: 'replaced by a newer report',
+    deviceClock: {
+      ahead: (time: string) => `the device clock says ${time}, ahead of the server`,
+      behind: (time: string) => `the device clock says ${time}, before the day of the vote`,
+    },
     settled: 'Decision',
     differs: 'differs',
     differsLegend: 'Lines marked ≠ differ between reports.',

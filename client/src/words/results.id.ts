@@ -129,6 +129,10 @@ export const id = {
     line: 'Baris formulir',
     counted: 'dihitung',
     replaced: 'diganti laporan lebih baru',
+    deviceClock: {
+      ahead: (time: string) => `jam perangkat menunjukkan ${time}, lebih cepat dari server`,
+      behind: (time: string) => `jam perangkat menunjukkan ${time}, sebelum hari pemungutan suara`,
+    },
     settled: 'Keputusan',
     differs: 'berbeda',
     differsLegend: 'Baris bertanda ≠ berbeda antara laporan.',

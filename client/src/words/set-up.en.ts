@@ -85,6 +85,8 @@ export const en: Catalogue<typeof id> = {
     'duplicate-column': 'A column name occurs twice: delete one of them.',
     'too-many-cells': 'This row has more cells than there are column headings.',
     'too-many-rows': 'Too many rows for one file.',
+    'key-twice': 'This key stands twice. Delete one of the two.',
+    unseen: 'There is a character here that cannot be seen, such as a mark of direction. Empty the cell and type it again.',
     'code-not-text': 'Codes are text. Format the column as text, then type the code again with all its zeros.',
     code: 'Not a region code: digits only, dots allowed.',
     'outside-province': 'This code lies outside the election’s province: correct it or take the row out.',

@@ -84,6 +84,8 @@ export const id = {
     'duplicate-column': 'Nama kolom muncul dua kali: hapus salah satunya.',
     'too-many-cells': 'Baris ini punya lebih banyak sel daripada judul kolom.',
     'too-many-rows': 'Terlalu banyak baris untuk satu berkas.',
+    'key-twice': 'Kunci ini tertulis dua kali. Hapus salah satu.',
+    unseen: 'Di sini ada karakter yang tidak terlihat, misalnya tanda arah tulisan. Hapus isi sel, lalu ketik ulang.',
     'code-not-text': 'Kode adalah teks. Atur kolom sebagai teks, lalu ketik ulang kodenya lengkap dengan angka nol.',
     code: 'Bukan kode daerah: hanya angka, titik boleh.',
     'outside-province': 'Kode ini di luar provinsi pemilihan: perbaiki kodenya atau keluarkan barisnya.',

@@ -7,6 +7,7 @@ import { Instant, ScopeCode } from '../../../shared/ids.ts'
 import { refuse } from '../../../shared/refusal.ts'
 import { err } from '../../../shared/result.ts'
 import { type Action, permission, type Principal, WallProfile } from '../../../shared/roles.ts'
+import { NameText } from '../../../shared/whole-text.ts'
 import { hashSecret, newSecret } from '../../sign-in/secrets.ts'
 import { type Answered, answer, noContent } from '../reply.ts'
 import { route } from '../route.ts'
@@ -14,7 +15,7 @@ import type { Services } from '../services.ts'
 import { TokenGrants } from './people-words.ts'
 import { refuseRegions } from './refuse-grants.ts'
 
-const Label = z.string().trim().min(1).max(100)
+const Label = NameText.min(1).max(100)
 const DAY_MS = 24 * 3600_000
 /** A wall hangs through one count, and nobody remembers to take its link back. */
 const WALL_LINK_MS = 7 * DAY_MS

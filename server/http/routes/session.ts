@@ -9,7 +9,7 @@ import { addressOf, isSecure } from '../caller.ts'
 import { type Answered, answer, noContent } from '../reply.ts'
 import { type Asked, route } from '../route.ts'
 
-const Credentials = z.strictObject({ name: z.string().trim().min(1).max(100), password: z.string().min(1).max(200) })
+const Credentials = z.strictObject({ name: z.string().trim().normalize('NFC').min(1).max(100), password: z.string().min(1).max(200) })
 
 const open = route<undefined, undefined, z.infer<typeof Credentials>>({
   method: 'post',
