@@ -90,6 +90,11 @@ describe('[EL17] a folder that would hold the server up, or of which a part woul
   test.each<[string, Parameters<typeof aFolder>[0], string[]]>([
     ['an election.json above 1 MB', { election: { name: 'x'.repeat(1024 * 1024) } }, ['too-large']],
     ['more contests than a province has regions', { election: { contests: many(201) } }, ['invalid']],
+    [
+      'more villages than a province has',
+      { tps: `tps\n${Array.from({ length: 20_001 }, (_, i) => `6472${100_001 + i}001`).join('\n')}` },
+      ['too-many-villages'],
+    ],
     ['a second file of a name, in a folder or in capitals', { others: { 'salinan/TPS.CSV': 'tps\n' } }, ['duplicate-file']],
   ])('%s', (_what, folder, codes) => {
     expect(refusals(aFolder(folder)).map(({ code }) => code)).toEqual(expect.arrayContaining(codes))

@@ -84,6 +84,7 @@ export const en: Catalogue<typeof id> = {
     'missing-column': 'Add the required column to the first row.',
     'duplicate-column': 'A column name occurs twice: delete one of them.',
     'too-many-cells': 'This row has more cells than there are column headings.',
+    'too-many-villages': 'Too many villages for one province: check the TPS codes.',
     'too-many-rows': 'Too many rows for one file.',
     'key-twice': 'This key stands twice. Delete one of the two.',
     unseen: 'There is a character here that cannot be seen, such as a mark of direction. Empty the cell and type it again.',

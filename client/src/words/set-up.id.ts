@@ -83,6 +83,7 @@ export const id = {
     'missing-column': 'Tambahkan kolom yang wajib di baris pertama.',
     'duplicate-column': 'Nama kolom muncul dua kali: hapus salah satunya.',
     'too-many-cells': 'Baris ini punya lebih banyak sel daripada judul kolom.',
+    'too-many-villages': 'Terlalu banyak desa/kelurahan untuk satu provinsi: periksa kode TPS.',
     'too-many-rows': 'Terlalu banyak baris untuk satu berkas.',
     'key-twice': 'Kunci ini tertulis dua kali. Hapus salah satu.',
     unseen: 'Di sini ada karakter yang tidak terlihat, misalnya tanda arah tulisan. Hapus isi sel, lalu ketik ulang.',
