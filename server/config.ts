@@ -35,6 +35,7 @@ const Environment = z
       .transform((list) => list.split(',').filter((entry) => entry.trim() !== ''))
       .pipe(z.array(Origin)),
     KAMAR_METRICS_TOKEN: z.string().min(16, 'a token has at least 16 characters').optional(),
+    KAMAR_HEADS: z.string().optional(),
     KAMAR_TLS_CERT: z.string().optional(),
     KAMAR_TLS_KEY: z.string().optional(),
     KAMAR_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug'], 'one of silent, error, warn, info, debug').default('info'),
@@ -55,6 +56,8 @@ export type Config = {
   readonly origins: readonly string[]
   /** Opens `/metrics` from anywhere; without it only from this machine. */
   readonly metricsToken?: string
+  /** A file on another disk that remembers the newest entry of each room: an older copy of the data is then not served by mistake. */
+  readonly headsFile?: string
   readonly tls?: { readonly certFile: string; readonly keyFile: string }
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
 }
@@ -73,6 +76,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     host: env.KAMAR_HOST,
     origins: env.KAMAR_ORIGIN,
     ...(env.KAMAR_METRICS_TOKEN ? { metricsToken: env.KAMAR_METRICS_TOKEN } : {}),
+    ...(env.KAMAR_HEADS ? { headsFile: env.KAMAR_HEADS } : {}),
     ...(env.KAMAR_TLS_CERT && env.KAMAR_TLS_KEY ? { tls: { certFile: env.KAMAR_TLS_CERT, keyFile: env.KAMAR_TLS_KEY } } : {}),
     logLevel: env.KAMAR_LOG,
   })

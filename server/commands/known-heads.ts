@@ -3,7 +3,8 @@ import { z } from 'zod'
 import { RoomId } from '../../shared/ids.ts'
 import { parsedBy } from './arguments.ts'
 
-const KnownHead = z
+/** `room:seq:hash`, as `verify` and `backup` print it. */
+export const KnownHead = z
   .string()
   .regex(/^\d+:\d{1,15}:[0-9a-f]{64}$/, 'a head is room:seq:hash, e.g. 6472:51:<64 hexadecimal digits>')
   .transform((text) => {

@@ -2,12 +2,14 @@ import type { Command } from 'commander'
 import { lastBackupMs } from '../backup/last-backup.ts'
 import { realClock } from '../clock.ts'
 import type { SessionNews } from '../../db/postgres-session.ts'
+import type { Store } from '../../db/store.ts'
 import { type CountRoomServer, openCountRoomServer } from '../count-room-server.ts'
 import { VERSION } from '../http/version.ts'
 import { type Log, openLog } from '../log.ts'
-import { EXIT } from './cannot-run.ts'
+import { CannotRun, EXIT } from './cannot-run.ts'
 import { outliveReader } from './closed-pipe.ts'
 import { configFromEnvironment, openPlace } from './data-folder.ts'
+import { keepHeads, missingHead, olderThanKnown, readHeads } from './heads-file.ts'
 import { cannotListen, readTlsOrSay } from './listening.ts'
 import { say, warn } from './say.ts'
 
@@ -15,7 +17,7 @@ export const addServe = (program: Command): Command =>
   program
     .command('serve')
     .description(
-      'run the count room (KAMAR_DATA, KAMAR_DATABASE, PORT, KAMAR_HOST, KAMAR_ORIGIN, KAMAR_TLS_CERT, KAMAR_TLS_KEY, KAMAR_LOG)',
+      'run the count room (KAMAR_DATA, KAMAR_DATABASE, PORT, KAMAR_HOST, KAMAR_ORIGIN, KAMAR_HEADS, KAMAR_TLS_CERT, KAMAR_TLS_KEY, KAMAR_LOG)',
     )
     .action(serve)
 
@@ -26,6 +28,7 @@ async function serve(): Promise<void> {
   const log = openLog(config.logLevel)
   const tls = readTlsOrSay(config)
   const store = await openPlace(config.place, (news) => tellNews(news, log))
+  if (config.headsFile) await refuseOlder(config.headsFile, store)
   const server = await openCountRoomServer({
     config: { ...config, tls },
     store,
@@ -38,16 +41,30 @@ async function serve(): Promise<void> {
   })
   const election = server.services.rooms()?.election.id
   log.info({ version: VERSION, election, tookMs: Math.round(performance.now() - startedMs) }, 'serving')
+  const endHeads = config.headsFile ? keepHeads(config.headsFile, server.services.rooms, log) : () => {}
   stopOnSignal({
     async stop() {
       log.info({}, 'stopping')
       await server.stop()
+      endHeads()
       log.info({}, 'stopped')
     },
   })
   say(`kamar hitung: ${server.url}`)
   if (/^(127\.|localhost$|::1$)/.test(config.host)) say('Only this machine can reach it. KAMAR_HOST=0.0.0.0 opens it to the network.')
   await tellSetUp(server)
+}
+
+/** An old backup in the place of what was counted would go on from there, and screens would show it as if nothing were missing. */
+async function refuseOlder(file: string, store: Store): Promise<void> {
+  const heads = readHeads(file)
+  const missing = heads.ok ? await missingHead(store.ledger, heads.value) : undefined
+  const words = !heads.ok ? heads.error : missing && olderThanKnown(file, missing)
+  if (heads.ok && heads.value.length === 0)
+    warn(`KAMAR_HEADS: ${file} knows of nothing yet: an older copy of the data would not be noticed this time.`)
+  if (words === undefined) return
+  await store.close()
+  throw new CannotRun(words)
 }
 
 /** Taken over, what this process shows is old and nothing it takes is kept: it ends at once, so that screens say that the line is gone. */

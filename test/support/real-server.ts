@@ -63,6 +63,7 @@ export const addToken = (folder: string): string =>
 type StartOptions = {
   /** A command that runs it, e.g. strace with its options. */ readonly under?: readonly string[]
   readonly port?: number
+  readonly env?: Readonly<Record<string, string>>
 }
 /** The compiled server in its own process. */
 export async function startServer(folder: string, token: string, options: StartOptions = {}): Promise<RealServer> {
@@ -71,7 +72,7 @@ export async function startServer(folder: string, token: string, options: StartO
   const [command, ...args] = [...(options.under ?? []), process.execPath, MAIN, 'serve']
   assert(command !== undefined, 'a command is never empty')
   const child = spawn(command, args, {
-    env: { ...environmentOf(folder), PORT: String(port), KAMAR_HOST: '127.0.0.1', KAMAR_LOG: 'error' },
+    env: { ...environmentOf(folder), PORT: String(port), KAMAR_HOST: '127.0.0.1', KAMAR_LOG: 'error', ...options.env },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   const url = `http://127.0.0.1:${port}`

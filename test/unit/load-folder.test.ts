@@ -192,7 +192,7 @@ describe('[EL8] what is wrong in a folder is told all at once, by file, row and 
     const all = refusals(aFolder({ tps: `tps\n${'x\n'.repeat(1500)}` })).filter((error) => error.file === 'tps.csv')
     expect([all.length, all.at(-1)?.message]).toEqual([1001, '500 more errors in this file are not listed'])
   })
-  test('more than a million rows are refused', () => {
+  test('more rows than the largest province has TPS are refused', () => {
     const rows = Array.from({ length: 200_001 }, () => '6')
     expect(errorsOf(aFolder({ tps: `tps\n${rows.join('\n')}\n` })).filter((error) => error.startsWith('tps.csv'))).toEqual([
       'tps.csv:200002:1 too-many-rows',
