@@ -35,7 +35,8 @@ afterAll(async () => {
 async function fill(): Promise<void> {
   const ask = caller(server.base)
   const administrator = (await server.signIn('administrator')).cookie
-  const sent = async (who: string, path: string, body: unknown) => expect((await ask(who, 'POST', path, body)).status, path).toBe(201)
+  const sent = async (who: string, path: string, body: unknown) =>
+    expect({ path, status: (await ask(who, 'POST', path, body)).status }).toEqual({ path, status: 201 })
   const person = { name: PAYLOAD, organisation: PAYLOAD, password: PASSWORD, grants: [{ role: 'head', region: '64' }] }
   await sent(administrator, '/api/accounts', person)
   await sent(administrator, '/api/invitations', { label: PAYLOAD, organisation: PAYLOAD, grants: [{ role: 'operator', region: '64' }] })
