@@ -10,7 +10,8 @@ export const wordsIn = (language: ExportLanguage): ExportWords => (language === 
 /** What a table is about and who takes it away. `at` = by room the entry it was read at. */
 export type ExportContext = {
   readonly election: Election
-  readonly contest: string
+  /** Absent where each regency's own contest is meant: their candidates are not the same. */
+  readonly contest?: string
   readonly region: string
   readonly mode: Mode
   readonly round?: number
@@ -20,14 +21,16 @@ export type ExportContext = {
   /** Epoch ms. */
   readonly nowMs: number
   readonly language: ExportLanguage
+  /** Of a chosen view: filters and order in words, and what tells its rows from others in the file's name. */
+  readonly chosen?: { readonly about: readonly string[]; readonly key: string }
 }
 
 /** The head of the file: a figure without it says less than it seems to. */
 export function notesOf(context: ExportContext, rows: number): Sheet['notes'] {
-  const { election, contest, region, mode, round, until, at, person, nowMs, language } = context
+  const { election, contest, region, mode, round, until, at, person, nowMs, language, chosen } = context
   const words = wordsIn(language)
   const { notes } = words
-  const title = election.contests.find((one) => one.region === contest)?.title ?? contest
+  const title = contest === undefined ? words.ownContests : (titleOf(election, contest) ?? contest)
   return [
     ...(election.simulated ? ([[words.simulated, words.simulatedMeans]] as const) : []),
     [notes.election, election.name],
@@ -36,6 +39,7 @@ export function notesOf(context: ExportContext, rows: number): Sheet['notes'] {
     [notes.mode, words.modes[mode]],
     [notes.round, round === undefined ? words.current : String(round)],
     ...(until === undefined ? [] : ([[notes.until, moment(Date.parse(until), election.timezone)]] as const)),
+    ...(chosen?.about ?? []).map((line) => [notes.view, line] as const),
     [notes.seq, positionsOf(at)],
     [notes.rows, String(rows)],
     [notes.by, person],
@@ -43,6 +47,9 @@ export function notesOf(context: ExportContext, rows: number): Sheet['notes'] {
     [notes.unofficial, ''],
   ]
 }
+
+export const titleOf = ({ contests }: Pick<Election, 'contests'>, contest: string): string | undefined =>
+  contests.find((one) => one.region === contest)?.title
 
 export const nameOf = ({ regions }: Election, code: string): string =>
   code.length === 13
@@ -72,10 +79,18 @@ function moment(ms: number, timeZone: string): string {
 
 /**
  * Of how many rooms ever, the sum of their entries: it grows with every fact, so that two files of the same name hold the same figures.
- * A simulation is told by the name too.
+ * A simulation is told by the name too, and of chosen rows which they are.
  */
-export function fileNameOf(kind: 'hasil' | 'tps', { election, contest, region, mode, at }: ExportContext): string {
+export function fileNameOf(kind: 'hasil' | 'tps', { election, contest, region, mode, at, chosen }: ExportContext): string {
   const seq = Object.values(at).reduce((sum, one) => sum + one, 0)
-  const parts = [election.id, kind, ...(contest === region ? [] : [contest]), region, ...(mode === 'reported' ? [] : [mode]), seq]
+  const parts = [
+    election.id,
+    kind,
+    ...(contest === undefined || contest === region ? [] : [contest]),
+    region,
+    ...(mode === 'reported' ? [] : [mode]),
+    ...(chosen ? ['pilihan', chosen.key] : []),
+    seq,
+  ]
   return `${election.simulated ? 'SIMULASI-' : ''}${parts.join('-')}`
 }

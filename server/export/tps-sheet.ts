@@ -1,9 +1,8 @@
-import type { Candidate } from '../../shared/election.ts'
 import { Knowledge } from '../../shared/tally.ts'
 import { type ExportContext, fileNameOf, notesOf, wordsIn } from './notes.ts'
 import type { Station } from './read-stations.ts'
 import type { Column, Row, Sheet } from './sheet.ts'
-import { candidateColumns, candidatesOf } from './tally-sheet.ts'
+import { candidateColumns, candidatesOf, contestCell, contestColumn, type Standing, votesIn } from './tally-sheet.ts'
 
 /**
  * One row for each TPS. Figures stand only where they count in that mode, so that a column's sum is the region's tally; what is not
@@ -18,13 +17,13 @@ export function tpsSheet(stations: readonly Station[], context: ExportContext): 
     notes: notesOf(context, rows.length),
     columns,
     rows,
-    ...(rows.length > 1 ? { total: totalOf(rows, columns, wordsIn(context.language).total) } : {}),
+    ...(rows.length > 1 && context.contest !== undefined ? { total: totalOf(rows, columns, wordsIn(context.language).total) } : {}),
     fileName: fileNameOf('tps', context),
   }
 }
 
 type About = {
-  readonly candidates: readonly Candidate[]
+  readonly candidates: readonly Standing[]
   readonly names: ReadonlyMap<string, string>
   readonly context: ExportContext
 }
@@ -39,11 +38,12 @@ function rowOf({ tally, proof }: Station, { candidates, names, context }: About)
     tps,
     ...[4, 6, 10].map((length) => names.get(tps.slice(0, length)) ?? tps.slice(0, length)),
     Number(tps.slice(10)),
+    ...contestCell(context, tally.contest),
     tally.dpt.unknownTps > 0 ? undefined : tally.dpt.expected,
     words.knowledge[knowledge],
     words.proof[proof],
     counts ? words.yes : words.no,
-    ...candidates.map(({ number }) => (counts ? (tally.votes[number] ?? 0) : undefined)),
+    ...candidates.map(({ number }) => (counts ? votesIn(context.election, tally, number) : undefined)),
     counts ? tally.valid.computed : undefined,
     tally.valid.tps > 0 ? tally.valid.written : undefined,
     tally.invalid.tps > 0 ? tally.invalid.n : undefined,
@@ -51,19 +51,20 @@ function rowOf({ tally, proof }: Station, { candidates, names, context }: About)
   ]
 }
 
-function columnsOf(candidates: readonly Candidate[], { language }: Pick<ExportContext, 'language'>): Column[] {
-  const { columns } = wordsIn(language)
+function columnsOf(candidates: readonly Standing[], context: ExportContext): Column[] {
+  const { columns } = wordsIn(context.language)
   return [
     { title: columns.tps, kind: 'code' },
     { title: columns.regency, kind: 'text' },
     { title: columns.district, kind: 'text' },
     { title: columns.village, kind: 'text' },
     { title: columns.number, kind: 'number' },
+    ...contestColumn(context),
     { title: columns.dpt, kind: 'number' },
     { title: columns.standing, kind: 'text' },
     { title: columns.proof, kind: 'text' },
     { title: columns.counts, kind: 'text' },
-    ...candidateColumns(candidates),
+    ...candidateColumns(candidates, context),
     { title: columns.valid, kind: 'number' },
     { title: columns.validWritten, kind: 'number' },
     { title: columns.invalid, kind: 'number' },

@@ -195,6 +195,49 @@ describe('[EX6] who may take what away', () => {
   })
 })
 
+describe('[EX9] a chosen view: these rows in this order, their figures read by the server', () => {
+  const chosen = async (kind: 'tally' | 'tps', body: object, who = head) =>
+    ask(who, 'POST', `/api/exports/${kind}`, { format: 'csv', ...body })
+  const lines = (text: unknown): Table =>
+    tableOf(parse(String(text), { delimiter: ';', bom: true, relax_column_count: true, skip_empty_lines: false }) as string[][])
+
+  test('TPS as they were sorted, summed, with the filter in the head', async () => {
+    const rows = ['6472011001005', '6472011001004']
+    const answer = await chosen('tps', { region: '6472', contest: '6472', rows, about: ['Keadaan: beda angka', '=1+1'] })
+    const table = lines(answer.text)
+    expect(column(table, 'Kode TPS')).toEqual([...rows, 'Jumlah'])
+    expect(column(table, '2 Paslon 2')).toEqual(['20', '102', '122'])
+    expect(answer.text).toContain('"Tampilan";"Keadaan: beda angka"')
+    expect(answer.text).toContain(`"'=1+1"`)
+    expect(answer.text).toContain('"Jumlah baris";"2"')
+    expect(answer.headers.get('content-disposition')).toMatch(/-tps-6472-pilihan-[0-9a-f]{8}-\d+\.csv"/)
+  })
+  test('[EX5] other rows or another filter make another name', async () => {
+    const name = async (rows: string[], about: string[]) =>
+      (await chosen('tps', { region: '6472', contest: '6472', rows, about })).headers.get('content-disposition')
+    const names = [await name(['6472011001004'], []), await name(['6472011001005'], []), await name(['6472011001004'], ['x'])]
+    expect(new Set(names).size).toBe(3)
+  })
+  test('regions of several contests say which each is of, and are not added up', async () => {
+    const answer = await chosen('tally', { region: '64', rows: ['6472', '6471'] })
+    const table = lines(answer.text)
+    expect(column(table, 'Kode')).toEqual(['6472', '6471'])
+    expect(column(table, 'Pemilihan')[0]).toBe(election().contests.find(({ region }) => region === '6472')?.title)
+    expect(column(table, 'Paslon nomor 2')[0]).toBe('122')
+  })
+  test('a row outside the region, of another kind, or unknown is refused by its place', async () => {
+    for (const [kind, rows] of [
+      ['tps', ['6472011001004', '6471011001001']],
+      ['tps', ['6472011001004', '6472']],
+      ['tally', ['6472', '6472011001004']],
+      ['tps', ['6472011001004', '6472011001999']],
+    ] as const) {
+      const answer = await chosen(kind, { region: '6472', rows })
+      expect([answer.status, JSON.stringify(answer.body)]).toEqual([422, expect.stringContaining('rows.1')])
+    }
+  })
+})
+
 test('[EX7] the rows of a room are those of the entry it names, also while forms arrive', async () => {
   const big = await startServer({ election: smallElection() })
   const ours = caller(big.base)

@@ -89,6 +89,11 @@ export function permissionRequests({ form, account, token, wall, invitation }: M
       ...atRegions((region) => ({ path: `/api/exports/tps?format=csv&contest=${contestAt(region)}&region=${region}` })),
       ...atStations((tps) => ({ path: `/api/exports/tps?format=csv&contest=${contestAt(tps)}&region=${tps}` })),
     ],
+    'post /api/exports/tally': atRegions(
+      (region) => ({ path: '/api/exports/tally', body: { format: 'csv', region, rows: [region] } }),
+      ['6472', '6471', '647201', '6472011001'],
+    ),
+    'post /api/exports/tps': atStations((tps) => ({ path: '/api/exports/tps', body: { format: 'csv', region: tps, rows: [tps] } })),
     'get /api/findings': [...atRegions((region) => ({ path: `/api/findings?region=${region}` })), { path: '/api/findings', regions: [] }],
     'get /api/work': (['decide', 'parked', 'findings'] as const).flatMap((list) => [
       ...atRegions((region) => ({ path: `/api/work?list=${list}&region=${region}` })),

@@ -133,11 +133,13 @@ type MovableOptions = {
 
 /**
  * A map of regions that is moved and zoomed, drawn on canvas: a thousand exact boundaries. It never moves by itself, but for another
- * outline. Leaflet's own keys move it (arrows, + and -).
+ * outline and to show what was chosen by key. Keys are the screen's.
  */
 export function useMovableMap(options: MovableOptions): {
   zoom(step: number): void
   fit(): void
+  pan(dx: number, dy: number): void
+  /** Moves no more than it takes to see a region's label point. */ reveal(code: string): void
   /** Pixels across a region now. */ sizeOf(code: string): number
   zoomed: Ref<number>
 } {
@@ -163,6 +165,7 @@ export function useMovableMap(options: MovableOptions): {
       zoomControl: false,
       attributionControl: false,
       doubleClickZoom: false,
+      keyboard: false,
       zoomSnap: 0.25,
       wheelPxPerZoomLevel: 110,
       zoomAnimation: !matchMedia('(prefers-reduced-motion: reduce)').matches,
@@ -276,5 +279,16 @@ export function useMovableMap(options: MovableOptions): {
     if (!map || !box) return 0
     return map.latLngToLayerPoint(box.getNorthEast()).x - map.latLngToLayerPoint(box.getSouthWest()).x
   }
-  return { zoom: (step) => void map?.setZoom(map.getZoom() + step), fit, sizeOf, zoomed }
+  const reveal = (code: string): void => {
+    const label = outline.value.find((shape) => shape.code === code)?.label
+    if (label) map?.panInside([label[1] ?? 0, label[0] ?? 0], { padding: [40, 40], animate: false })
+  }
+  return {
+    zoom: (step) => void map?.setZoom(map.getZoom() + step),
+    fit,
+    pan: (dx, dy) => void map?.panBy([dx, dy], { animate: false }),
+    reveal,
+    sizeOf,
+    zoomed,
+  }
 }

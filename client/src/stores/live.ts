@@ -16,6 +16,8 @@ export type Rooms = ReadonlyMap<RoomId, ReadonlyMap<string, Row>>
 export const useLive = defineStore('live', () => {
   const state = ref<ConnectionState>({ kind: 'connecting' })
   const shown = shallowRef<Rooms>(new Map())
+  /** By room the ledger entry that what is shown stands at. */
+  const positions = shallowRef<Readonly<Record<string, number>>>({})
   /** When the server last said it is alive while nothing was missing here; undefined until the first time. */
   const aliveAt = ref<number>()
   const wanted = shallowRef<readonly RoomId[]>([])
@@ -87,8 +89,9 @@ export const useLive = defineStore('live', () => {
     // The first complete picture is as new as its answer; without this a server that falls silent at once would never look old.
     aliveAt.value ??= now
     shown.value = new Map([...truth].map(([room, view]) => [room, view.rows]))
+    positions.value = Object.fromEntries([...truth].map(([room, { position }]) => [room, position?.seq ?? 0]))
     full.value = new Set([...truth.keys()].filter((room) => views.get(room) === 'full'))
   }
 
-  return { state, shown, full, aliveAt, wanted, complete, want, since, joined, advanced, signOfLife }
+  return { state, shown, positions, full, aliveAt, wanted, complete, want, since, joined, advanced, signOfLife }
 })

@@ -114,6 +114,10 @@ export const en: Catalogue<typeof id> = {
     filtered: 'figure: TPS that meet the filters',
     figures: { cakupan: 'figure: DPT in', kejanggalan: 'figure: findings' },
   },
+  order: { by: 'Order', up: 'ascending', down: 'descending' },
+  printed: (n: string, of: string) => `${n} of ${of} rows are printed. For all of them: Download, Excel.`,
+  mapKeys:
+    'Arrows choose the nearest region or TPS, Enter goes in, Backspace goes up, Shift with an arrow moves the picture, + and - zoom, 0 shows everything.',
   zoom: { group: 'Zoom', in: 'Zoom in', out: 'Zoom out', fit: 'Show everything' },
   card: {
     enter: (name) => `Go into ${name}`,

@@ -133,6 +133,10 @@ export const id = {
     filtered: 'angka: TPS yang cocok saringan',
     figures: { cakupan: 'angka: DPT masuk', kejanggalan: 'angka: temuan' },
   },
+  order: { by: 'Urutan', up: 'naik', down: 'turun' },
+  printed: (n: string, of: string) => `Dicetak ${n} dari ${of} baris. Untuk semuanya: Unduh, Excel.`,
+  mapKeys:
+    'Panah memilih daerah atau TPS terdekat, Enter masuk, Backspace naik satu tingkat, Shift dan panah menggeser, + dan - memperbesar, 0 menampilkan semua.',
   zoom: { group: 'Perbesaran', in: 'Perbesar', out: 'Perkecil', fit: 'Tampilkan semua' },
   card: {
     enter: (name: string) => `Masuk ke ${name}`,

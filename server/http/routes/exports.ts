@@ -1,13 +1,16 @@
+import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { ScopeCode } from '../../../shared/ids.ts'
+import { ContestId, levelOf, ScopeCode } from '../../../shared/ids.ts'
 import { refuse, type Refusal } from '../../../shared/refusal.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
 import type { Principal } from '../../../shared/roles.ts'
+import { Mode } from '../../../shared/tally.ts'
 import { csvOf } from '../../export/csv.ts'
 import type { ExportContext } from '../../export/notes.ts'
+import { readChosen } from '../../export/read-chosen.ts'
 import { readStations } from '../../export/read-stations.ts'
 import type { Sheet } from '../../export/sheet.ts'
-import { tallySheet } from '../../export/tally-sheet.ts'
+import { chosenSheet, tallySheet } from '../../export/tally-sheet.ts'
 import { tpsSheet } from '../../export/tps-sheet.ts'
 import { xlsxOf } from '../../export/xlsx.ts'
 import type { Answered } from '../reply.ts'
@@ -20,6 +23,17 @@ const file = { format: z.enum(['csv', 'xlsx']), language: z.enum(['id', 'en']).d
 const TallyExport = TallyQuestion.omit({ children: true }).extend(file)
 /** Of now only: what stood behind a figure earlier is told by `/api/tps`. */
 const TpsExport = TallyExport.omit({ until: true }).extend({ region: ScopeCode })
+/** Rows as they stand on somebody's screen: filtered and sorted there, their figures read here. */
+const ChosenExport = z.strictObject({
+  ...file,
+  region: ScopeCode,
+  contest: ContestId.optional(),
+  mode: Mode.default('reported'),
+  rows: z.array(ScopeCode).min(1).max(100_000),
+  /** Filters and order in words, for the head of the file. */
+  about: z.array(z.string().trim().min(1).max(300)).max(12).default([]),
+})
+type ChosenExport = z.infer<typeof ChosenExport>
 type TallyExport = z.infer<typeof TallyExport>
 type TpsExport = z.infer<typeof TpsExport>
 
@@ -61,7 +75,58 @@ const stations = route<undefined, TpsExport>({
     }),
 })
 
-export const exportRoutes = [tally, stations]
+const chosenTally = route<undefined, undefined, ChosenExport>({
+  method: 'post',
+  path: '/api/exports/tally',
+  summary: 'Chosen regions within one, in the order given, as a CSV or XLSX file; without a contest each in its own',
+  access: { kind: 'action', action: 'tally:read', regions: ({ body }) => [body.region] },
+  body: ChosenExport,
+  bodyLimit: 'batch',
+  answers: { 200: 'file' },
+  handle: ({ body, who, services }) =>
+    exported(body, { who, services }, async () => {
+      const read = await readRows(body, { who, services }, (row) => levelOf(row) !== 'tps' && row.length >= 4)
+      if (!read.ok) return read
+      const tallies = read.value.stations.map(({ tally: one }) => one)
+      return ok(chosenSheet(tallies, read.value.context))
+    }),
+})
+
+const chosenStations = route<undefined, undefined, ChosenExport>({
+  method: 'post',
+  path: '/api/exports/tps',
+  summary: 'Chosen TPS of a region, in the order given, as a CSV or XLSX file; without a contest each in its own',
+  access: { kind: 'action', action: 'tps:read', regions: ({ body }) => [body.region] },
+  body: ChosenExport,
+  bodyLimit: 'batch',
+  answers: { 200: 'file' },
+  handle: ({ body, who, services }) =>
+    exported(body, { who, services }, async () => {
+      const read = await readRows(body, { who, services }, (row) => levelOf(row) === 'tps')
+      return read.ok ? ok(tpsSheet(read.value.stations, read.value.context)) : read
+    }),
+})
+
+export const exportRoutes = [tally, stations, chosenTally, chosenStations]
+
+async function readRows(body: ChosenExport, asking: Asking, fits: (row: string) => boolean) {
+  const rooms = asking.services.rooms()
+  if (!rooms) return err(NO_ELECTION)
+  const wrong = body.rows.findIndex((row) => !row.startsWith(body.region) || !fits(row))
+  if (wrong >= 0) return err(wrongRow(wrong, `is no such row within ${body.region}`))
+  const read = await readChosen(rooms, body)
+  if ('missing' in read)
+    return err(wrongRow(body.rows.indexOf(read.missing as ScopeCode), 'does not vote in that contest, or is not in this election'))
+  const key = createHash('sha256')
+    .update(JSON.stringify([body.rows, body.about]))
+    .digest('hex')
+    .slice(0, 8)
+  const context = contextOf(body, { ...asking, at: read.at })
+  return context.ok ? ok({ ...read, context: { ...context.value, chosen: { about: body.about, key } } }) : context
+}
+
+const wrongRow = (i: number, message: string): Refusal =>
+  refuse('invalid', `rows.${i}: ${message}`, { errors: [{ path: `rows.${i}`, code: 'row', message }] })
 
 type Asking = { readonly who: Principal; readonly services: Services }
 
@@ -69,7 +134,11 @@ type Asking = { readonly who: Principal; readonly services: Services }
 const AT_ONCE = 3
 let underWay = 0
 
-async function exported(query: TallyExport, { who, services }: Asking, make: () => Promise<Result<Sheet, Refusal>>): Promise<Answered> {
+async function exported(
+  { format }: Pick<TallyExport, 'format'>,
+  { who, services }: Asking,
+  make: () => Promise<Result<Sheet, Refusal>>,
+): Promise<Answered> {
   if (underWay >= AT_ONCE)
     return err(refuse('too-many', 'other files are being written just now; ask again in a moment', { retryAfterS: 3 }))
   underWay++
@@ -78,8 +147,8 @@ async function exported(query: TallyExport, { who, services }: Asking, make: () 
     if (!sheet.ok) return sheet
     const { fileName } = sheet.value
     // Who took what away, by id: the log holds no name.
-    services.log.info({ principal: who.id, file: `${fileName}.${query.format}` }, 'a table was exported')
-    return await download(sheet.value, query.format)
+    services.log.info({ principal: who.id, file: `${fileName}.${format}` }, 'a table was exported')
+    return await download(sheet.value, format)
   } finally {
     underWay--
   }
@@ -97,11 +166,13 @@ const TYPES = {
 
 type Read = Asking & { readonly at: ExportContext['at'] }
 
-function contextOf(query: TallyExport | TpsExport, { who, services, at }: Read): Result<ExportContext, Refusal> {
+function contextOf(query: TallyExport | TpsExport | ChosenExport, { who, services, at }: Read): Result<ExportContext, Refusal> {
   const election = services.rooms()?.election
   if (!election) return err(NO_ELECTION)
-  const { contest, mode, round, language } = query
+  const { contest, mode, language } = query
+  const round = 'round' in query ? query.round : undefined
   const until = 'until' in query ? query.until : undefined
-  const about = { contest, region: regionOf(query), mode, language, ...(round ? { round } : {}), ...(until ? { until } : {}) }
+  const region = 'rows' in query ? query.region : regionOf(query)
+  const about = { region, mode, language, ...(contest ? { contest } : {}), ...(round ? { round } : {}), ...(until ? { until } : {}) }
   return ok({ ...about, election, at, person: who.name, nowMs: services.clock.now() })
 }

@@ -17,7 +17,7 @@ const EDGE = 10
 /** At the right stand the zoom buttons. */
 const BUTTONS = 54
 
-/** Drag, wheel, two fingers and keys (arrows, + - 0) move a drawing; it never leaves its host altogether. */
+/** Drag, wheel, two fingers and keys (Shift with an arrow, + - 0) move a drawing; it never leaves its host altogether. */
 export function usePanZoom({ host, content, largest }: Options) {
   const transform: ShallowRef<Transform> = shallowRef({ scale: 1, x: 0, y: 0 })
   const size = shallowRef<Size>({ width: 1, height: 1 })
@@ -55,6 +55,15 @@ export function usePanZoom({ host, content, largest }: Options) {
     place({ scale, x: x + dx, y: y + dy })
   }
 
+  /** Moves no more than it takes to see a box of the drawing, in its units. */
+  function reveal(box: { readonly x: number; readonly y: number; readonly side: number }): void {
+    const { scale, x, y } = transform.value
+    const missing = (from: number, drawn: number, room: number): number =>
+      from < EDGE ? EDGE - from : Math.min(0, room - EDGE - from - drawn)
+    const side = box.side * scale
+    pan(missing(x + box.x * scale, side, size.value.width), missing(y + box.y * scale, side, size.value.height))
+  }
+
   const at = (event: MouseEvent): { x: number; y: number } => {
     const box = host.value?.getBoundingClientRect()
     return { x: event.clientX - (box?.left ?? 0), y: event.clientY - (box?.top ?? 0) }
@@ -85,13 +94,16 @@ export function usePanZoom({ host, content, largest }: Options) {
     '=': () => zoom(STEP),
     '-': () => zoom(1 / STEP),
     '0': fit,
-    ArrowLeft: () => pan(PAN_PX, 0),
-    ArrowRight: () => pan(-PAN_PX, 0),
-    ArrowUp: () => pan(0, PAN_PX),
-    ArrowDown: () => pan(0, -PAN_PX),
+    'Shift ArrowLeft': () => pan(PAN_PX, 0),
+    'Shift ArrowRight': () => pan(-PAN_PX, 0),
+    'Shift ArrowUp': () => pan(0, PAN_PX),
+    'Shift ArrowDown': () => pan(0, -PAN_PX),
   }
   function key(event: KeyboardEvent): void {
-    const act = event.ctrlKey || event.metaKey || event.altKey ? undefined : KEYS[event.key]
+    const act =
+      event.ctrlKey || event.metaKey || event.altKey
+        ? undefined
+        : KEYS[event.shiftKey && event.key.startsWith('Arrow') ? `Shift ${event.key}` : event.key]
     if (!act) return
     event.preventDefault()
     act()
@@ -115,5 +127,5 @@ export function usePanZoom({ host, content, largest }: Options) {
   onScopeDispose(() => resized.disconnect())
   watch(content, fit)
 
-  return { transform, size, zoom, fit, wasDragged: () => moved > 5 }
+  return { transform, size, zoom, fit, reveal, wasDragged: () => moved > 5 }
 }
