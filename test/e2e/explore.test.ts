@@ -214,3 +214,63 @@ describe('[XP18] the screen is read by everybody', () => {
     }
   }, 120_000)
 })
+
+describe('[XP19] a picture goes by keys from one region to the next', () => {
+  test.each(['petak', 'peta', 'mosaik'])('%s: arrows choose and tell, Enter goes in, Backspace comes back', async (map) => {
+    const page = await as('analyst', '64', `/jelajah?peta=${map}`)
+    await rows(page).first().waitFor()
+    await page.locator('.picture .host').focus()
+    await page.keyboard.press('ArrowRight')
+    await page.waitForURL(/pilih=\d{4}/)
+    const first = new URL(page.url()).searchParams.get('pilih') ?? ''
+    await page.keyboard.press('ArrowDown')
+    await page.waitForURL((url) => url.searchParams.get('pilih') !== first)
+    const chosen = new URL(page.url()).searchParams.get('pilih') ?? ''
+    expect(await page.locator('.picture [aria-live]').innerText()).not.toBe('')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(chosen.length === 13 ? new RegExp(`/tps/${chosen}`) : new RegExp(`wilayah=${chosen}`))
+    if (chosen.length < 13) {
+      await page.locator('.picture .host').focus()
+      await page.keyboard.press('Backspace')
+      await page.waitForURL(/wilayah=64(&|$)/)
+    }
+    await page.context().close()
+  })
+})
+
+test('[XP20] who hears a picture is told of every region, however many', async () => {
+  const page = await as('analyst', '64', '/jelajah?rinci=desa&peta=petak')
+  await rows(page).first().waitFor()
+  const villages = election.regions.filter(({ code }) => code.length === 10 && !code.startsWith('6409')).length
+  expect(villages).toBeGreaterThan(110)
+  await expect.poll(() => page.locator('.picture table tbody tr').count()).toBeGreaterThanOrEqual(villages)
+  await page.context().close()
+})
+
+test('[XP21] on paper every row stands, not only those in sight', async () => {
+  const page = await as('analyst', '64', '/jelajah?rinci=tps')
+  await rows(page).first().waitFor()
+  expect(await rows(page).count()).toBeLessThan(100)
+  await page.emulateMedia({ media: 'print' })
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')))
+  await expect.poll(() => rows(page).count()).toBe(300)
+  const last = await rows(page).last().boundingBox()
+  expect(last?.y).toBeGreaterThan(4_000)
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')))
+  await page.emulateMedia({ media: 'screen' })
+  await expect.poll(() => rows(page).count()).toBeLessThan(100)
+  await page.context().close()
+})
+
+test('[XP22] what is filtered and sorted is taken away as it is', async () => {
+  await report(stationIn('6472'), { '1': 10, '2': 20, '3': 5 })
+  const page = await as('head', '64', '/jelajah?rinci=tps&wilayah=6472&pemilihan=6472&keadaan=menunggu-entri')
+  await rows(page).first().waitFor()
+  await page.getByRole('button', { name: 'Unduh' }).click()
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Tabel ini, CSV' }).click()])
+  const text = await new Response((await download.createReadStream()) as never).text()
+  expect(text).toContain('"Tampilan";"Keadaan: menunggu entri"')
+  expect(text).toContain(`"${stationIn('6472')}"`)
+  expect(text.match(/"\d{13}"/g)).toHaveLength(await rows(page).count())
+  await page.context().close()
+})

@@ -90,7 +90,7 @@ describe('[KF7] the slider shows map, board and totals of any minute, by drag, k
       await slider(page).fill(String(minute))
       await shows(page, await toldAt(FIRST + minute))
     }
-    await page.getByText('Keadaan pukul 15.21 WITA, bukan sekarang').waitFor()
+    await page.getByText('Keadaan per 15.21 WITA, bukan sekarang').waitFor()
     await page.waitForURL(/pukul=2020-12-09T15:21/)
     await slider(page).press('ArrowRight')
     await page.waitForURL(/15:22/)

@@ -133,14 +133,10 @@ function texts(pen: CanvasRenderingContext2D, drawing: Drawing, seen: readonly n
   pen.fillStyle = paints.colour('var(--text)')
   for (const i of seen) {
     const [middle, top] = [x + ((layout.x[i] ?? 0) + FILLED / 2) * scale, y + ((layout.y[i] ?? 0) + FILLED / 2) * scale]
-    // A figure that is cut off would be another figure: a line that has no room is left out.
-    const lines = textOf(i).filter((line, nth) => {
-      pen.font = fontOf(nth, letters)
-      return pen.measureText(line).width <= scale * 0.96
-    })
+    const lines = textOf(i).flatMap((line, nth) => fitted(pen, line, { nth, letters, room: scale * FILLED * 0.96 }))
     pen.globalAlpha = looks.dim[i] === 1 ? 0.4 : 1
-    lines.forEach((line, nth) => {
-      pen.font = fontOf(nth, letters)
+    lines.forEach(({ line, font }, nth) => {
+      pen.font = font
       const at = top + (nth - (lines.length - 1) / 2) * letters * 1.2
       pen.lineWidth = letters * 0.3
       pen.strokeText(line, middle, at)
@@ -148,6 +144,21 @@ function texts(pen: CanvasRenderingContext2D, drawing: Drawing, seen: readonly n
     })
   }
   pen.globalAlpha = 1
+}
+
+/** A line in letters that have room: smaller first; then a name is cut, and a figure, which cut would be another figure, left out. */
+function fitted(
+  pen: CanvasRenderingContext2D,
+  line: string,
+  { nth, letters, room }: { readonly nth: number; readonly letters: number; readonly room: number },
+): { readonly line: string; readonly font: string }[] {
+  pen.font = fontOf(nth, letters)
+  const fitting = Math.min(letters, (letters * room) / pen.measureText(line).width)
+  if (fitting >= LEAST_LETTERS) return [{ line, font: fontOf(nth, fitting) }]
+  pen.font = fontOf(nth, LEAST_LETTERS)
+  if (pen.measureText(line).width <= room) return [{ line, font: pen.font }]
+  const cut = nth === 0 ? clipped(pen, line, room) : ''
+  return cut === '' ? [] : [{ line: cut, font: pen.font }]
 }
 
 /** A number in the corner of each cell, in the ink of its mark. */
