@@ -9,6 +9,7 @@ import {
   whenSettled,
   type Place,
 } from '../../client/src/screens/tps/before-after.ts'
+import { registerSays } from '../../client/src/screens/tps/register-says.ts'
 import { whySentence } from '../../client/src/screens/tps/why.ts'
 import type { TpsAnswer } from '../../shared/answers.ts'
 import { Contest } from '../../shared/election.ts'
@@ -137,5 +138,21 @@ describe('[WK5] the address of the work list holds list, region and severity', (
       expect(workQuery(addressOf(query))).toEqual(query)
     expect(workQuery({ daftar: 'x', wilayah: 'y' })).toEqual({ list: 'decide' })
     expect(workQuery({ tingkat: 'critical' })).toEqual({ list: 'findings', severity: 'critical' })
+  })
+})
+
+describe('[TP12] a TPS nobody has reported has its page', () => {
+  test('that nothing is counted, and what the register says and does not say', () => {
+    const bare = answer([], [], { registered: { dpt: 269, signal: false, withdrawn: false } })
+    expect(whySentence(bare, { contest, round: 1 }, clock)).toBe('Belum ada angka dari TPS ini.')
+    expect(registerSays(bare)).toEqual([
+      'Menurut daftar: DPT 269 pemilih.',
+      'Menurut daftar tanpa sinyal: dijemput, bukan ditelepon.',
+      'Siapa saksinya dan siapa yang dapat dihubungi belum tercatat di sini.',
+    ])
+    expect(registerSays(answer([], [], { registered: { withdrawn: false } })).slice(0, 2)).toEqual([
+      'Daftar tidak menyebut DPT-nya.',
+      'Daftar tidak menyebut ada tidaknya sinyal.',
+    ])
   })
 })

@@ -147,14 +147,15 @@ export function useMovableMap(options: MovableOptions): {
   const zoomed = ref(0)
   let map: LeafletMap | undefined
   let bounds: LatLngBounds | undefined
-  let fitted = false
+  /** Nobody has moved it since it was shown whole: in another frame it is shown whole again. */
+  let untouched = true
   const shapes = new Map<string, Path[]>()
   const boxes = new Map<string, LatLngBounds>()
   const looks = new Map<string, CanvasLook>()
   const standing = new Map<string, { readonly key: string; readonly marker: Marker }>()
   const resized = new ResizeObserver(() => {
     map?.invalidateSize({ pan: false })
-    if (!fitted) fit()
+    if (untouched) fit()
   })
 
   onMounted(() => {
@@ -171,6 +172,8 @@ export function useMovableMap(options: MovableOptions): {
       zoomAnimation: !matchMedia('(prefers-reduced-motion: reduce)').matches,
     })
     map.on('click', () => options.onSelect(undefined))
+    map.on('dragstart', () => (untouched = false))
+    host.value.addEventListener('wheel', () => (untouched = false), { passive: true })
     map.on('zoomend', () => (zoomed.value = map?.getZoom() ?? 0))
     watch(outline, draw, { immediate: true })
     watch([look, line], paint)
@@ -191,7 +194,7 @@ export function useMovableMap(options: MovableOptions): {
     for (const one of standing.values()) one.marker.remove()
     for (const kept of [shapes, boxes, looks, standing]) kept.clear()
     bounds = undefined
-    fitted = false
+    untouched = true
     // A thousand borders at once are read as a whole: two pixels more or less in each are not seen.
     const many = outline.value.length > 200
     for (const { code, geometry } of outline.value) {
@@ -271,7 +274,7 @@ export function useMovableMap(options: MovableOptions): {
     if (!map || !bounds || map.getSize().x === 0) return
     map.fitBounds(bounds, { animate: false, padding: [12, 12] })
     map.setMinZoom(map.getZoom() - 1)
-    fitted = true
+    untouched = true
     zoomed.value = map.getZoom()
   }
   const sizeOf = (code: string): number => {
@@ -284,9 +287,15 @@ export function useMovableMap(options: MovableOptions): {
     if (label) map?.panInside([label[1] ?? 0, label[0] ?? 0], { padding: [40, 40], animate: false })
   }
   return {
-    zoom: (step) => void map?.setZoom(map.getZoom() + step),
+    zoom: (step) => {
+      untouched = false
+      map?.setZoom(map.getZoom() + step)
+    },
     fit,
-    pan: (dx, dy) => void map?.panBy([dx, dy], { animate: false }),
+    pan: (dx, dy) => {
+      untouched = false
+      map?.panBy([dx, dy], { animate: false })
+    },
     reveal,
     sizeOf,
     zoomed,

@@ -31,6 +31,15 @@ export const en: Catalogue<typeof id> = {
   and: 'and',
   unnamed: (mark) => `account …${mark}`,
   you: 'you',
+  unreported: {
+    title: 'Nobody has reported this TPS yet',
+    dpt: (n) => `The register says: DPT ${n} voters.`,
+    dptUnknown: 'The register does not say its DPT.',
+    signal: 'The register says there is a signal: it can be phoned.',
+    noSignal: 'The register says there is no signal: it is fetched, not phoned.',
+    signalUnknown: 'The register does not say whether there is a signal.',
+    nobody: 'Who its witness is and who could be called is not recorded here yet.',
+  },
   photo: {
     title: 'Photo of the C.Hasil',
     none: 'No photo yet',

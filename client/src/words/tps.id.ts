@@ -34,6 +34,15 @@ export const id = {
   and: 'dan',
   unnamed: (mark: string) => `akun …${mark}`,
   you: 'Anda',
+  unreported: {
+    title: 'Belum ada laporan dari TPS ini',
+    dpt: (n: string) => `Menurut daftar: DPT ${n} pemilih.`,
+    dptUnknown: 'Daftar tidak menyebut DPT-nya.',
+    signal: 'Menurut daftar ada sinyal: dapat ditelepon.',
+    noSignal: 'Menurut daftar tanpa sinyal: dijemput, bukan ditelepon.',
+    signalUnknown: 'Daftar tidak menyebut ada tidaknya sinyal.',
+    nobody: 'Siapa saksinya dan siapa yang dapat dihubungi belum tercatat di sini.',
+  },
   photo: {
     title: 'Foto C.Hasil',
     none: 'Belum ada foto',
