@@ -8,6 +8,7 @@ import { endWithReader } from './commands/closed-pipe.ts'
 import { addCopy } from './commands/copy.ts'
 import { addDemo } from './commands/demo.ts'
 import { addElection } from './commands/election.ts'
+import { addInvite } from './commands/invite.ts'
 import { addReplay } from './commands/replay.ts'
 import { addRestore } from './commands/restore.ts'
 import { sayTrouble, wantsJson } from './commands/say.ts'
@@ -30,6 +31,7 @@ for (const add of [
   addDemo,
   addElection,
   addAccount,
+  addInvite,
   addToken,
   addWall,
   addReplay,

@@ -122,6 +122,8 @@ export const SOURCES: Readonly<Partial<Record<Role, readonly Source[]>>> = {
 
 /** A wall opens from a link and a machine from a token: no person holds these. */
 export const PEOPLE_ROLES: readonly Role[] = Role.options.filter((role) => role !== 'wall' && role !== 'machine')
+/** Who enters or decides, at machines that others use too. Witnesses and field coordinators hold a phone of their own, often without signal. */
+export const LOCKS_WHEN_IDLE: readonly Role[] = ['administrator', 'head', 'coordinator', 'operator']
 const ROOM_ROLES: readonly Role[] = ['coordinator', 'field-coordinator', 'operator', 'analyst', 'recap-witness', 'witness']
 /** Whom a role may bring in and look after: nobody who may more than it does, and an administrator everybody. */
 const GRANTS: Readonly<Partial<Record<Role, readonly Role[]>>> = {

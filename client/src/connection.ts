@@ -35,6 +35,8 @@ export type Connection = {
   want(rooms: readonly Wanted[]): void
   /** A delta did not fit: joins again with what is there. Does nothing while a join is under way. */
   rejoin(room: RoomId): void
+  /** Tries at once instead of waiting for its time. */
+  wake(): void
   close(): void
 }
 type Options = {
@@ -127,6 +129,7 @@ export function connect({ token, since, events }: Options): Connection {
       const one = wanted.find((w) => w.room === room)
       if (one) void join(one)
     },
+    wake,
     close() {
       removeEventListener('online', wake)
       for (const timer of timers) clearTimeout(timer)

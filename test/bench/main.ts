@@ -1,4 +1,4 @@
-// npm run bench [-- --quick] [--only intake,visible,start,memory,explore,databases] [--json FILE]: figures beside the limit measured in the same run; never a timed test.
+// npm run bench [-- --quick] [--only intake,visible,start,memory,explore,moments,databases] [--json FILE]: figures beside the limit measured in the same run; never a timed test.
 import { writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
@@ -8,6 +8,7 @@ import { databases } from './databases.ts'
 import { memory } from './memory.ts'
 import { coldStart } from './cold-start.ts'
 import { explore } from './explore.ts'
+import { moments } from './moments.ts'
 import { visible } from './visible.ts'
 
 const { values } = parseArgs({
@@ -20,6 +21,7 @@ const sections: Record<string, () => Promise<Line[]>> = {
   start: async () => (await inTurn((values.quick ? [100_000] : [100_000, 1_000_000]).map((facts) => () => coldStart(facts)))).flat(),
   memory: () => memory(),
   explore: () => explore(),
+  moments: () => moments(values.quick ? 20_000 : 100_000),
   databases: () => databases(seconds, 100_000),
 }
 

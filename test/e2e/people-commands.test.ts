@@ -77,3 +77,39 @@ describe('[PE10] people, tokens and wall links are looked after by command, and 
     }
   }, 120_000)
 })
+
+describe('[IV11] people are invited by command, one or a whole list', () => {
+  type Listed = { readonly id: string; readonly label: string; readonly state: string }
+  beforeAll(async () => void (await run('account add --name Kepala --role head --region 6472')))
+
+  test('link and code are printed once, the list never holds them, and a revoked one is told so', async () => {
+    const made = await run('invite add --by Kepala --name Sari --role operator --region 6472 --json')
+    const [{ id, token, code, path }] = JSON.parse(made.out) as [{ id: string; token: string; code: string; path: string }]
+    expect([path, code]).toEqual([`/undangan#${token}`, expect.stringMatching(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/)])
+    const listed = await run('invite list --json')
+    for (const secret of [token, code]) expect(listed.out).not.toContain(secret)
+    expect(JSON.parse(listed.out)).toMatchObject([{ id, label: 'Sari', state: 'open' }])
+    expect((await run(`invite revoke --id ${id}`)).code).toBe(0)
+    expect((await list<Listed>('invite list'))[0]?.state).toBe('withdrawn')
+    expect((await run(`invite revoke --id ${id}`)).code).toBe(1)
+  }, 120_000)
+  test('nobody invites beyond his own role and region, nor in the name of nobody', async () => {
+    const beyond = await run('invite add --by Kepala --name Sari --role administrator --region 6472')
+    expect([beyond.code, beyond.err]).toEqual([1, expect.stringContaining('may not bring in a administrator')])
+    expect((await run('invite add --by Kepala --name Sari --role operator --region 6471')).code).toBe(1)
+    expect((await run('invite add --by Siapa --name Sari --role operator --region 6472')).err).toContain('nobody is called Siapa')
+  }, 120_000)
+  test('a list is invited all or none, every error at once with its row', async () => {
+    const before = (await list<Listed>('invite list')).length
+    const wrong = await run(
+      'invite add-many - --by Kepala',
+      'name;role;region\nAni;operator;6472\nani;operator;6472\nBudi;raja;6472\nCici;operator;x\n',
+    )
+    expect(wrong.code).toBe(1)
+    for (const part of ['3:1 name: ani is listed twice', '4:2 role', '5:3 region']) expect(wrong.err).toContain(part)
+    expect((await list<Listed>('invite list')).length).toBe(before)
+    const made = await run('invite add-many - --by Kepala', 'name;role;region\nAni;operator;6472\nDodi;witness;6472\n')
+    expect(made.out.trim().split('\n')).toHaveLength(2)
+    expect((await list<Listed>('invite list')).length).toBe(before + 2)
+  }, 120_000)
+})

@@ -1,7 +1,8 @@
-import { onScopeDispose } from 'vue'
+import { onScopeDispose, watch } from 'vue'
 import { connect, type Wanted } from '../connection.ts'
 import { useElection } from '../stores/election.ts'
 import { useLive } from '../stores/live.ts'
+import { useSession } from '../stores/session.ts'
 
 /** Ties the socket to the stores for as long as the screen lives. `now` = monotonic ms. */
 export function useLiveFeed(options: { token?: string; now?: () => number }): { watchRooms(rooms: readonly Wanted[]): void } {
@@ -25,6 +26,10 @@ export function useLiveFeed(options: { token?: string; now?: () => number }): { 
       alive: (at) => live.signOfLife(at, now()).forEach((room) => connection.rejoin(room)),
     },
   })
+  watch(
+    () => useSession().locked,
+    (locked) => !locked && connection.wake(),
+  )
   onScopeDispose(() => connection.close())
   return {
     watchRooms(rooms) {

@@ -2,6 +2,7 @@ import { computed, onScopeDispose, ref, shallowRef } from 'vue'
 import { api, type ApiFailure } from '../api.ts'
 import { duration } from '../format.ts'
 import { tellFailure } from '../refusal-words.ts'
+import { tellTabs } from '../session-tabs.ts'
 import { useSession } from '../stores/session.ts'
 import { pageWords } from '../words/pages.ts'
 
@@ -43,7 +44,10 @@ export function useSignIn(): {
     failed.value = undefined
     waitS.value = undefined
     const answer = await api('/api/session', { method: 'POST', body: { name, password } })
-    if (answer.ok) await session.load()
+    if (answer.ok) {
+      await session.load()
+      tellTabs()
+    }
     busy.value = false
     if (answer.ok) return session.state === 'signed-in'
     if (answer.error.kind === 'refused' && answer.error.retryAfterS !== undefined) wait(answer.error.retryAfterS)

@@ -28,6 +28,6 @@ export function useCredentials<Made extends { readonly id: string }>(path: '/api
     await read()
   }
   void read()
-  return { items, failure, refused, made, loaded: computed(() => value.value !== undefined), add, revoke }
+  return { items, failure, refused, made, loaded: computed(() => value.value !== undefined), read, add, revoke }
 }
-export type Credentials = Pick<ReturnType<typeof useCredentials>, 'items' | 'failure' | 'refused' | 'loaded' | 'revoke'>
+export type Credentials = Pick<ReturnType<typeof useCredentials>, 'items' | 'failure' | 'refused' | 'loaded' | 'read' | 'revoke'>

@@ -51,6 +51,7 @@ export function useInvitations() {
     invite,
     inviteMany,
     withdraw,
+    read,
     putAway: () => void (made.value = []),
   }
 }
