@@ -35,7 +35,7 @@ async function typeVotes(page: Page): Promise<void> {
   await page.goto(`${server.base}/lapor`)
   await page.getByLabel('Kode TPS').fill(station)
   await page.keyboard.press('Enter')
-  await page.locator('form input').filter({ visible: true }).first().fill('123')
+  await page.locator('.figure-field input').first().fill('123')
 }
 const locked = (page: Page) => page.getByRole('heading', { name: 'Layar terkunci' })
 
@@ -62,7 +62,7 @@ describe('[PE11] a screen that nobody touches for five minutes is locked for who
     await page.getByLabel(`Kata sandi ${name}`).fill(PASSWORD)
     await page.getByRole('button', { name: 'Buka kunci' }).click()
     await locked(page).waitFor({ state: 'detached' })
-    expect(await page.locator('form input').filter({ visible: true }).first().inputValue()).toBe('123')
+    expect(await page.locator('.figure-field input').first().inputValue()).toBe('123')
     expect((await context.request.get(`${server.base}/api/session`)).status()).toBe(200)
   })
   test('a reload of a locked page does not open it', async () => {
