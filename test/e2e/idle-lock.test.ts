@@ -68,6 +68,7 @@ describe('[PE11] a screen that nobody touches for five minutes is locked for who
   test('a reload of a locked page does not open it', async () => {
     const { page } = await as('head')
     await page.goto(`${server.base}/kelola`)
+    await page.getByRole('button', { name: 'Keluar' }).waitFor()
     await page.clock.runFor(5 * 60_000 + 2_000)
     await locked(page).waitFor()
     await page.reload()
