@@ -29,6 +29,10 @@ export function electionStore({ db, write }: Queries, { elections, boundaries }:
         ...(Object.entries(drawn) as [Level, string][]).map(([level, geojson]) => db.insert(boundaries).values({ level, geojson })),
       )
     },
+    async drawn() {
+      const rows = await db.select({ level: boundaries.level }).from(boundaries)
+      return rows.map(({ level }) => level as Level)
+    },
     async boundaries(level) {
       const [row] = await db.select().from(boundaries).where(eq(boundaries.level, level))
       return row?.geojson

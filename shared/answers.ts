@@ -30,6 +30,7 @@ export const SessionAnswer = z.strictObject({ name: z.string(), grants: z.array(
 export type SessionAnswer = z.infer<typeof SessionAnswer>
 
 export const RegionName = z.strictObject({ code: RegionCode, name: z.string(), short: z.string().optional() })
+const Levels = z.enum(['province', 'regency', 'district', 'village', 'tps'])
 const CountedRegister = z.strictObject({ tps: z.int(), dpt: z.int(), unknownDpt: z.int() })
 /** The election as loaded; `counts` by room, of what it was opened with. */
 export const RegisterAnswer = z.strictObject({
@@ -50,6 +51,8 @@ export const RegisterAnswer = z.strictObject({
   notVoting: z.array(RegionCode),
   form: FormTemplate,
   counts: z.record(z.string(), CountedRegister),
+  /** Levels that `GET /api/boundaries` can draw. */
+  drawn: z.array(Levels),
 })
 export type RegisterAnswer = z.infer<typeof RegisterAnswer>
 
@@ -285,7 +288,6 @@ export const SetupAnswer = z.strictObject({
   simulated: z.boolean().optional(),
 })
 export type SetupAnswer = z.infer<typeof SetupAnswer>
-const Levels = z.enum(['province', 'regency', 'district', 'village', 'tps'])
 /** How boundary files fit the election: codes drawn and known, drawn and unknown, known and not drawn. */
 export const BoundaryReport = z.strictObject({
   level: Levels,

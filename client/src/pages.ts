@@ -9,12 +9,14 @@ export type Page = {
   readonly key: string
   /** Any one of them opens it. */
   readonly needs: readonly Action[]
+  /** Shows whole count rooms, so a grant on a district or less opens nothing on it. */
+  readonly wholeRooms?: true
 }
 
 const PAGES: readonly Page[] = [
   { name: 'results', path: '/hasil', key: 'h', needs: ['tally:read'] },
   { name: 'explore', path: '/jelajah', key: 'j', needs: ['tally:read'] },
-  { name: 'replay', path: '/putar-ulang', key: 'u', needs: ['tally:read'] },
+  { name: 'replay', path: '/putar-ulang', key: 'u', needs: ['tally:read'], wholeRooms: true },
   { name: 'findings', path: '/perlu-dicek', key: 'p', needs: ['finding:read'] },
   { name: 'report', path: '/lapor', key: 'l', needs: ['form:report'] },
   { name: 'administration', path: '/kelola', key: 'k', needs: ['election:manage', 'people:oversee', 'people:invite', 'wall-link:manage'] },
@@ -23,12 +25,14 @@ const PAGES: readonly Page[] = [
   { name: 'wall', path: '/wall', key: 'd', needs: ['feed:summary'] },
 ]
 
+const ROOM_DIGITS = 4
+const may = (grants: readonly Grant[], { needs, wholeRooms }: Page): boolean =>
+  grants.some(({ role, region }) => (!wholeRooms || region.length <= ROOM_DIGITS) && needs.some((action) => mayEver(role, action)))
 type Grants = readonly Pick<Grant, 'role'>[]
-const may = (grants: Grants, needs: readonly Action[]): boolean => grants.some(({ role }) => needs.some((action) => mayEver(role, action)))
 
 /** What stands in the header, in this order. The press page is nobody's but theirs. */
-export const pagesFor = (grants: Grants): Page[] =>
-  PAGES.filter(({ name, needs }) => (name === 'press' ? grants.some(({ role }) => role === 'press') : may(grants, needs)))
+export const pagesFor = (grants: readonly Grant[]): Page[] =>
+  PAGES.filter((page) => (page.name === 'press' ? grants.some(({ role }) => role === 'press') : may(grants, page)))
 
 /** The page a path belongs to; a TPS belongs to the results it was opened from. */
 export const pageAt = (pages: readonly Page[], path: string): Page | undefined =>

@@ -10,6 +10,7 @@ import { readJson } from './read-json.ts'
 import { type Answered, sendRefusal, sendReply } from './reply.ts'
 import { type AnyRoute, BODY_LIMIT, type Parsed } from './route.ts'
 import type { Services } from './services.ts'
+import { UNKNOWN_CALLER } from './unknown-caller.ts'
 
 /** Express adds what the path and the query say; a request that came past it has neither. */
 type RoutedRequest = IncomingMessage & { readonly params?: unknown; readonly query?: unknown }
@@ -36,7 +37,7 @@ async function judge(line: AnyRoute, services: Services, request: RoutedRequest)
   const shown = shownBy(request.headers)
   const found = line.access.kind === 'public' ? NOBODY : services.signIn.principal(shown)
   const who = found instanceof Promise ? await found : found
-  if (!who) return err(refuse('unauthenticated', 'sign in, or send a token that is valid: Authorization: Bearer <token>'))
+  if (!who) return err(UNKNOWN_CALLER)
   if (shown.token === undefined && isForeignWrite(request, services.config.origins)) {
     return err(refuse('forbidden', 'this page may not write here: its address is not the one of this server (KAMAR_ORIGIN)'))
   }

@@ -55,6 +55,7 @@ export function registerAnswer(election: Election): RegisterAnswer {
     notVoting: election.notVoting,
     form: { id: 'kwk-2020', pages: [] },
     counts,
+    drawn: ['regency'],
   }
 }
 

@@ -36,6 +36,11 @@ describe('[LN2] the header offers exactly the pages that a role may open', () =>
     expect(names('press')).toEqual(['press'])
     expect(names('leader')).toEqual(['results', 'explore', 'replay', 'wall'])
   })
+  test('who works in a district is not offered what shows whole count rooms', () => {
+    const of = (region: string) => pagesFor([{ role: 'field-coordinator', region }]).map(({ name }) => name)
+    expect(of('6472')).toContain('replay')
+    expect(of('647201')).toEqual(['results', 'explore', 'report', 'wall'])
+  })
   test('every role that a person can have lands on a page it is offered', () => {
     for (const role of Role.options.filter((one) => one !== 'machine'))
       expect(pagesFor(as(role)).map(({ path }) => path)).toContain(landingOf(as(role)))

@@ -21,10 +21,9 @@ export function useWallAccess(token: string | undefined): { access: ShallowRef<W
   let timer: ReturnType<typeof setTimeout> | undefined
   async function ask(): Promise<void> {
     clearTimeout(timer)
-    const answer = await api<SessionAnswer>('/api/session')
-    if (answer.ok) access.value = accessOf(answer.value)
-    else if (answer.error.kind === 'unreachable') access.value = { kind: 'unreachable' }
-    else access.value = answer.error.problem.status >= 500 ? { kind: 'unreachable' } : { kind: 'none', link: token !== undefined }
+    const answer = await api<SessionAnswer | undefined>('/api/session?nobody=204')
+    if (!answer.ok) access.value = { kind: 'unreachable' }
+    else access.value = answer.value ? accessOf(answer.value) : { kind: 'none', link: token !== undefined }
     if (access.value.kind === 'unreachable' || access.value.kind === 'none') timer = setTimeout(() => void ask(), RETRY_MS)
   }
   onScopeDispose(() => clearTimeout(timer))

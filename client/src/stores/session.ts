@@ -21,11 +21,11 @@ export const useSession = defineStore('session', () => {
 
   /** A server that does not answer leaves a known person signed in: what is on screen stays readable. */
   async function load(): Promise<void> {
-    const answer = await api<SessionAnswer>('/api/session')
-    if (answer.ok) {
+    const answer = await api<SessionAnswer | undefined>('/api/session?nobody=204')
+    if (answer.ok && answer.value) {
       who.value = answer.value
       state.value = 'signed-in'
-    } else if (answer.error.kind === 'refused' && answer.error.problem.status === 401) {
+    } else if (answer.ok) {
       if (!locked.value || !who.value) forget()
     } else if (!who.value) state.value = 'unreachable'
   }

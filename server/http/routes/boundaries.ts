@@ -1,8 +1,11 @@
 import { z } from 'zod'
-import { regencyOutline } from '../../election/outline.ts'
-import { err, ok } from '../../../shared/result.ts'
+import type { Election } from '../../../shared/election.ts'
+import type { Level } from '../../../shared/ids.ts'
 import { refuse } from '../../../shared/refusal.ts'
+import { err, ok } from '../../../shared/result.ts'
+import { regencyOutline } from '../../election/outline.ts'
 import { route } from '../route.ts'
+import type { Services } from '../services.ts'
 import { NO_ELECTION } from './no-election.ts'
 
 const Query = z.strictObject({ level: z.enum(['province', 'regency', 'district', 'village']).default('regency') })
@@ -26,5 +29,12 @@ const boundaries = route<undefined, z.infer<typeof Query>>({
     })
   },
 })
+
+/** Levels that the request above answers, so that nobody has to ask in vain. */
+export async function drawnLevels(election: Election, store: Services['store']): Promise<Level[]> {
+  const loaded = await store.elections.drawn()
+  const isOutlined = !loaded.includes('regency') && regencyOutline(election) !== undefined
+  return [...loaded, ...(isOutlined ? (['regency'] as const) : [])].toSorted()
+}
 
 export const boundaryRoutes = [boundaries]

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { RegisterAnswer, RegisterTpsAnswer, SearchAnswer } from '../../../shared/answers.ts'
 import type { Election } from '../../../shared/election.ts'
-import { type RoomId, ScopeCode, type TpsId } from '../../../shared/ids.ts'
+import { type Level, type RoomId, ScopeCode, type TpsId } from '../../../shared/ids.ts'
 import { refuse } from '../../../shared/refusal.ts'
 import { err, ok } from '../../../shared/result.ts'
 import { scopesFor } from '../../../shared/roles.ts'
@@ -11,6 +11,8 @@ import { registerByRoom, roomsOf } from '../../election/opening.ts'
 import type { CountRooms } from '../../room/rooms.ts'
 import { answer } from '../reply.ts'
 import { route } from '../route.ts'
+import type { Services } from '../services.ts'
+import { drawnLevels } from './boundaries.ts'
 import { NO_ELECTION } from './no-election.ts'
 import { type SearchIndex, searchIndex } from './search-index.ts'
 
@@ -24,10 +26,10 @@ const register = route({
   summary: 'The election as loaded: contests, regions, form template, counts (with ETag)',
   access: { kind: 'action', action: 'register:read', scoped: 'not at all' },
   answers: { 200: RegisterAnswer, 304: 'none' },
-  handle({ request, services }) {
+  async handle({ request, services }) {
     const rooms = services.rooms()
     if (!rooms) return err(NO_ELECTION)
-    const { text, etag } = preparedOf(rooms.election)
+    const { text, etag } = await preparedOf(rooms.election, services.store)
     const headers = { ETag: etag, 'Cache-Control': 'private, no-cache' }
     if (request.headers['if-none-match']?.includes(etag)) return ok({ status: 304, headers })
     return ok({ status: 200, text, headers })
@@ -62,31 +64,33 @@ const search = route<undefined, z.infer<typeof SearchQuery>>({
   handle({ query, who, services }) {
     const rooms = services.rooms()
     if (!rooms) return err(NO_ELECTION)
-    return answer(200, { hits: preparedOf(rooms.election).index().find(query.q, scopesFor(who, 'register:read'), HITS) })
+    return answer(200, { hits: indexOf(rooms.election).find(query.q, scopesFor(who, 'register:read'), HITS) })
   },
 })
 
 export const registerRoutes = [register, stations, search]
 
-type Prepared = { readonly text: string; readonly etag: string; index(): SearchIndex }
+type Prepared = { readonly text: string; readonly etag: string }
 const prepared = new WeakMap<Election, Prepared>()
 
-/** Made once per loaded election: it never changes. */
-function preparedOf(election: Election): Prepared {
+/** Made once per loaded election: neither it nor its boundaries change while it is open. */
+async function preparedOf(election: Election, store: Services['store']): Promise<Prepared> {
   const known = prepared.get(election)
   if (known) return known
-  const text = JSON.stringify(registerAnswer(election))
-  let index: SearchIndex | undefined
-  const made: Prepared = {
-    text,
-    etag: `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`,
-    index: () => (index ??= searchIndex(election)),
-  }
+  const text = JSON.stringify(registerAnswer(election, await drawnLevels(election, store)))
+  const made = { text, etag: `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"` }
   prepared.set(election, made)
   return made
 }
 
-function registerAnswer(election: Election): RegisterAnswer {
+const indexes = new WeakMap<Election, SearchIndex>()
+function indexOf(election: Election): SearchIndex {
+  const index = indexes.get(election) ?? searchIndex(election)
+  indexes.set(election, index)
+  return index
+}
+
+function registerAnswer(election: Election, drawn: Level[]): RegisterAnswer {
   const { id, name, date, timezone, pollsClose, province, maxVotersPerTps, ballotReserve, holidays, simulated } = election
   const form = formTemplate(election.form)
   if (!form) throw new Error(`assertion failed: the loaded election names an unknown form ${JSON.stringify(election.form)}`)
@@ -97,6 +101,7 @@ function registerAnswer(election: Election): RegisterAnswer {
     notVoting: election.notVoting,
     form,
     counts: countsOf(election),
+    drawn,
   }
 }
 

@@ -8,6 +8,7 @@ import { SESSION_COOKIE, SESSION_MS, shownBy } from '../../sign-in/sign-in.ts'
 import { addressOf, isSecure } from '../caller.ts'
 import { type Answered, answer, noContent } from '../reply.ts'
 import { type Asked, route } from '../route.ts'
+import { UNKNOWN_CALLER } from '../unknown-caller.ts'
 
 const Credentials = z.strictObject({ name: z.string().trim().normalize('NFC').min(1).max(100), password: z.string().min(1).max(200) })
 
@@ -31,13 +32,20 @@ const open = route<undefined, undefined, z.infer<typeof Credentials>>({
   },
 })
 
-const read = route({
+const Asking = z.strictObject({ nobody: z.literal('204').optional() })
+/** Before sign-in nobody is there, and a browser writes every 401 into its console: a page says that it counts on it. */
+const read = route<undefined, z.infer<typeof Asking>>({
   method: 'get',
   path: '/api/session',
-  summary: 'Who is signed in, and with which grants',
-  access: { kind: 'signed-in' },
-  answers: { 200: SessionAnswer },
-  handle: ({ who }) => answer(200, { name: who.name, grants: [...who.grants], profile: who.profile } satisfies SessionAnswer),
+  summary: 'Who is signed in, and with which grants; with `nobody=204` it is no error when nobody is',
+  access: { kind: 'public' },
+  query: Asking,
+  answers: { 200: SessionAnswer, 204: 'none' },
+  async handle({ query: { nobody }, request, services }) {
+    const who = await services.signIn.principal(shownBy(request.headers))
+    if (who) return answer(200, { name: who.name, grants: [...who.grants], profile: who.profile } satisfies SessionAnswer)
+    return nobody ? noContent() : err(UNKNOWN_CALLER)
+  },
 })
 
 const close = route({

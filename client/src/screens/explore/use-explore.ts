@@ -45,7 +45,7 @@ export function useExplore(view: ComputedRef<ExploreView>) {
   })
 
   const level = computed<Level>(() => (detail.value ? LEVEL_OF[detail.value] : 'tps'))
-  const { boundaries, regencies } = useBoundaries(level)
+  const { boundaries, regencies } = useBoundaries(level, register.value.drawn)
   const outline = computed(() =>
     Array.isArray(boundaries.value) ? boundaries.value.filter((shape) => shape.code.startsWith(code.value)) : [],
   )
