@@ -44,6 +44,9 @@ afterAll(async () => {
   await server?.stop()
 })
 
+/** Four times through a role, also where others use the machine. */
+const PATIENCE = 180_000
+
 type Work = (walker: Walker, look: number) => Promise<void>
 type Walk = {
   readonly role: Role
@@ -107,6 +110,8 @@ const ordersARoundAndMakesAWall: Work = async (walker, look) => {
   await walker.page.getByText(walker.say('Putaran 2 dimulai.', 'Round 2 has begun.')).waitFor()
   await walker.looksRight()
   await walker.goto('/kelola/layar')
+  // The name of a link is kept as it was typed, whatever is read later.
+  await walker.page.getByLabel(walker.say('Nama', 'Name'), { exact: true }).fill('Lobi')
   await walker.button(walker.say('Buat tautan', 'Create a link')).click()
   await walker.page.getByText(/\/wall#[\w-]{20,}/).waitFor()
 }
@@ -141,8 +146,10 @@ const filters: Work = async (walker) => {
   await walker.goto('/jelajah?wilayah=6472&rinci=tps')
   await walker.button(walker.say(/^tinggi 1$/, /^high 1$/)).click()
   await walker.page.locator(`#row-${BROKEN}`).click()
+  await walker.page.locator(`#row-${BROKEN}.chosen`).waitFor()
   await walker.looksRight()
   await walker.page.getByRole('link', { name: walker.say('Buka TPS', 'Open TPS') }).click()
+  await walker.page.waitForURL(`**/tps/${BROKEN}?*`)
   await reads(walker)
 }
 const followsAFinding: Work = async (walker) => {
@@ -156,14 +163,6 @@ const followsAFinding: Work = async (walker) => {
     .first()
     .click()
   await walker.heading(walker.say(/^Buku besar: /, /^Ledger: /))
-}
-const goesDown = async (walker: Walker, levels: number): Promise<void> => {
-  for (let level = 0; level < levels; level++) {
-    const before = walker.page.url()
-    await walker.page.getByRole('rowheader').getByRole('link').first().click()
-    await walker.page.waitForURL((now) => now.href !== before)
-    await expect.poll(() => walker.page.locator('.skeleton').count()).toBe(0)
-  }
 }
 const readsDown: Work = async (walker) => {
   await walker.page.getByRole('link', { name: 'Wali Kota Samarinda' }).click()
@@ -180,13 +179,13 @@ const readsDown: Work = async (walker) => {
 const readsHisDistrict: Work = async (walker) => {
   await walker.page.getByRole('columnheader', { name: walker.say('Desa dan kelurahan', 'Villages'), exact: true }).waitFor()
   expect(await walker.page.getByRole('link', { name: walker.say('Putar ulang', 'Replay'), exact: true }).count()).toBe(0)
-  await goesDown(walker, 2)
+  await walker.goesDown(2)
   expect(walker.page.url()).toContain(`/tps/${DISTRICT}`)
   await walker.heading(walker.say('Laporan berdampingan', 'Reports side by side'))
 }
 const readsNothingThatRuns: Work = async (walker) => {
   expect(await walker.page.locator('main').innerText()).not.toMatch(/\d/)
-  expect(await walker.page.locator('header nav a').allInnerTexts()).toEqual([walker.say('Pers', 'Press')])
+  expect(await walker.page.getByRole('navigation').count()).toBe(0)
 }
 const readsTheLedger: Work = async (walker) => {
   await walker.page.getByRole('link', { name: 'Kota Samarinda' }).click()
@@ -256,38 +255,46 @@ const WALKS: readonly Walk[] = [
 ]
 
 describe('[RW1] every role does its work in both languages and both themes', () => {
-  test.each(WALKS)('$role', async ({ role, region, lands, heading, work, forbidden }) => {
-    for (const [look, wanted] of LOOKS.entries()) {
-      const { name } = await server.signIn(role, region(look))
-      const walker = await Walker.open(browser, wanted, server.base)
-      await walker.signIn(name)
-      await walker.heading(walker.say(...heading))
-      expect(new URL(walker.page.url()).pathname).toBe(lands)
-      await walker.looksRight()
-      await work(walker, look)
-      await walker.looksRight()
-      await walker.isAccessible()
-      await walker.isRefused(forbidden)
-      await walker.leave()
-    }
-  })
+  test.each(WALKS)(
+    '$role',
+    async ({ role, region, lands, heading, work, forbidden }) => {
+      for (const [look, wanted] of LOOKS.entries()) {
+        const { name } = await server.signIn(role, region(look))
+        const walker = await Walker.open(browser, wanted, server.base)
+        await walker.signIn(name)
+        await walker.heading(walker.say(...heading))
+        expect(new URL(walker.page.url()).pathname).toBe(lands)
+        await walker.looksRight()
+        await work(walker, look)
+        await walker.looksRight()
+        await walker.isAccessible()
+        await walker.isRefused(forbidden)
+        await walker.leave()
+      }
+    },
+    PATIENCE,
+  )
 })
 
 describe('[RW2] a wall opens by its link alone, in the language and theme the link asks for', () => {
-  test.each(['dalam', 'tamu'] as const)('%s', async (profile) => {
-    const link = await server.wallLink('64', profile)
-    for (const look of LOOKS) {
-      const wall = await Walker.open(browser, look, server.base)
-      await wall.goto(`/wall?bahasa=${look.language}&tema=${look.theme === 'dark' ? 'gelap' : 'terang'}&jeda=1#${link}`)
-      const running = wall.page.getByText(
-        wall.say('Hitungan internal, bukan hasil resmi KPU', 'Internal count, not an official KPU result'),
-      )
-      if (profile === 'dalam') await running.first().waitFor()
-      else await wall.heading(wall.say('Belum ada laporan yang diumumkan', 'No report has been declared yet'))
-      await wall.looksRight()
-      await wall.isAccessible()
-      if (profile === 'tamu') expect(await wall.page.locator('body').innerText()).not.toMatch(/\d/)
-      await wall.leave()
-    }
-  })
+  test.each(['dalam', 'tamu'] as const)(
+    '%s',
+    async (profile) => {
+      const link = await server.wallLink('64', profile)
+      for (const look of LOOKS) {
+        const wall = await Walker.open(browser, look, server.base)
+        await wall.goto(`/wall?bahasa=${look.language}&tema=${look.theme === 'dark' ? 'gelap' : 'terang'}&jeda=1#${link}`)
+        const running = wall.page.getByText(
+          wall.say('Hitungan internal, bukan hasil resmi KPU', 'Internal count, not an official KPU result'),
+        )
+        if (profile === 'dalam') await running.first().waitFor()
+        else await wall.heading(wall.say('Belum ada laporan yang diumumkan', 'No report has been declared yet'))
+        await wall.looksRight()
+        await wall.isAccessible()
+        if (profile === 'tamu') expect(await wall.page.locator('body').innerText()).not.toMatch(/\d/)
+        await wall.leave()
+      }
+    },
+    PATIENCE,
+  )
 })

@@ -81,6 +81,15 @@ export class Walker {
       foreign: [],
     })
   }
+  /** Follows the first row of a table, so many levels down. */
+  async goesDown(levels: number): Promise<void> {
+    for (let level = 0; level < levels; level++) {
+      const before = this.page.url()
+      await this.page.getByRole('rowheader').getByRole('link').first().click()
+      await this.page.waitForURL((now) => now.href !== before)
+      await expect.poll(() => this.page.locator('.skeleton').count()).toBe(0)
+    }
+  }
   async isAccessible(): Promise<void> {
     const { violations } = await new AxeBuilder({ page: this.page }).analyze()
     const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')

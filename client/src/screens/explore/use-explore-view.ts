@@ -1,5 +1,5 @@
 import { computed, onScopeDispose, ref, watch } from 'vue'
-import { useRoute, useRouter } from 'vue-router'
+import { onBeforeRouteLeave, useRoute, useRouter } from 'vue-router'
 import { intoRegion, NO_FILTER, queryOf, viewFrom, type ExploreView } from './explore-view.ts'
 
 const WRITE_AFTER_MS = 250
@@ -16,6 +16,8 @@ export function useExploreView() {
   const search = ref(view.value.search)
   let timer: ReturnType<typeof setTimeout> | undefined
   onScopeDispose(() => clearTimeout(timer))
+  // Writing the address while the next page is still being fetched would call the way there off.
+  onBeforeRouteLeave(() => clearTimeout(timer))
 
   const query = (next: ExploreView): Record<string, string> => {
     const written = { ...route.query, ...queryOf(next) }
