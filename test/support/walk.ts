@@ -1,3 +1,4 @@
+/* oxlint-disable vitest/no-standalone-expect -- a walk is asked by tests: its assertions are theirs */
 import { readdirSync } from 'node:fs'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
