@@ -182,22 +182,18 @@ const readsHisDistrict: Work = async (walker) => {
   expect(await walker.page.getByRole('link', { name: walker.say('Putar ulang', 'Replay'), exact: true }).count()).toBe(0)
   await walker.goesDown(2)
   expect(walker.page.url()).toContain(`/tps/${DISTRICT}`)
-  await walker.heading(walker.say('Laporan berdampingan', 'Reports side by side'))
+  await walker.heading(walker.say('Belum ada laporan dari TPS ini', 'Nobody has reported this TPS yet'))
 }
 const readsNothingThatRuns: Work = async (walker) => {
   expect(await walker.page.locator('main').innerText()).not.toMatch(/\d/)
   expect(await walker.page.getByRole('navigation').count()).toBe(0)
 }
+const headOf = (room: string): string => server.rooms().room(room as never)?.head.hash.slice(0, 8) ?? 'no head'
 const readsTheLedger: Work = async (walker) => {
   await walker.page.getByRole('link', { name: 'Kota Samarinda' }).click()
   await walker.page.getByRole('columnheader', { name: 'Hash', exact: true }).first().waitFor()
   await walker.page
-    .getByText(
-      server
-        .rooms()
-        .room('6472' as never)
-        ?.head.hash.slice(0, 8) ?? 'no head',
-    )
+    .getByText(headOf('6472'))
     .first()
     .waitFor()
 }
