@@ -188,14 +188,15 @@ const readsNothingThatRuns: Work = async (walker) => {
   expect(await walker.page.locator('main').innerText()).not.toMatch(/\d/)
   expect(await walker.page.getByRole('navigation').count()).toBe(0)
 }
-const headOf = (room: string): string => server.rooms().room(room as never)?.head.hash.slice(0, 8) ?? 'no head'
+const headOf = (room: string): string =>
+  server
+    .rooms()
+    .room(room as never)
+    ?.head.hash.slice(0, 8) ?? 'no head'
 const readsTheLedger: Work = async (walker) => {
   await walker.page.getByRole('link', { name: 'Kota Samarinda' }).click()
   await walker.page.getByRole('columnheader', { name: 'Hash', exact: true }).first().waitFor()
-  await walker.page
-    .getByText(headOf('6472'))
-    .first()
-    .waitFor()
+  await walker.page.getByText(headOf('6472')).first().waitFor()
 }
 
 const form = ['Lapor TPS', 'Report a polling station (TPS)'] as const
