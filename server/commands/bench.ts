@@ -11,10 +11,10 @@ export const addBench = (program: Command): Command =>
   program
     .command('bench')
     .description(
-      'measure this machine: intake, feed, start-up, memory, explore and both databases beside the limits of the same run (in a source checkout)',
+      'measure this machine: intake, feed, start-up, memory, explore, looking back and both databases beside the limits of the same run (in a source checkout)',
     )
     .allowUnknownOption()
-    .argument('[options...]', '--quick, --only intake,visible,start,memory,explore,databases, --json FILE')
+    .argument('[options...]', '--quick, --only intake,visible,start,memory,explore,moments,databases, --json FILE')
     .action(bench)
 
 async function bench(options: string[]): Promise<void> {
