@@ -30,7 +30,13 @@ export function parseOutline(answer: FeatureCollection | Topology): Outline {
     const code: unknown = properties?.['kpu_code'] ?? properties?.['code'] ?? one.id
     if (typeof code !== 'string') return []
     const label: unknown = properties?.['label']
-    return [{ code: code.replaceAll('.', ''), geometry, label: Array.isArray(label) ? (label as Position) : labelPoint(geometry, features.length > MANY ? ROUGHLY : EXACTLY) }]
+    return [
+      {
+        code: code.replaceAll('.', ''),
+        geometry,
+        label: Array.isArray(label) ? (label as Position) : labelPoint(geometry, features.length > MANY ? ROUGHLY : EXACTLY),
+      },
+    ]
   })
 }
 

@@ -56,7 +56,7 @@ beforeAll(async () => {
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ name: 'ani', password: account.password }),
   })
-  expect(status).toBe(204)
+  if (status !== 204) throw new Error(`the sign-in answered ${status}`)
   sending = sendUntil(server.url, prepared.token, forms, 0, 16, sent, () => over)
   while (sent.acknowledged.size < 800) await new Promise((resolve) => setImmediate(resolve))
   acknowledgedBefore = [...sent.acknowledged.keys()]

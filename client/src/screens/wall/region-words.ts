@@ -20,7 +20,9 @@ export function sentenceOf(facts: RegionFacts): string {
   if (facts.standing === 'tidak-ikut' || facts.standing === 'belum-ada-data') return `${facts.name}: ${wall.standing[facts.standing]}`
   const parts = [`${facts.name}: ${facts.held ? `${wall.held}, ${wall.heldWhy}` : wall.standing[facts.standing]}`]
   if (!facts.held && facts.first)
-    parts.push(`${facts.first.candidate.short ?? facts.first.candidate.name} ${share(facts.first.share)} %, ${signed(facts.lead)} ${wall.votes}`)
+    parts.push(
+      `${facts.first.candidate.short ?? facts.first.candidate.name} ${share(facts.first.share)} %, ${signed(facts.lead)} ${wall.votes}`,
+    )
   parts.push(
     `${wall.dptIn} ${percent(facts.dpt.counted, facts.dpt.expected)}, ${wall.checked} ${percent(facts.dpt.checked, facts.dpt.expected)}`,
   )
