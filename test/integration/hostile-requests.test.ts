@@ -77,6 +77,7 @@ const QUERIES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   '/api/findings': { region: '6472', contest: '6472', severity: 'high', check: 'AR1', state: 'open', limit: '5', cursor: '' },
   '/api/work': { list: 'decide', region: '6472', contest: '6472', severity: 'high', limit: '5', cursor: '' },
   '/api/ledger/{room}': { after: '0', limit: '10' },
+  '/api/session': { nobody: '204' },
   '/api/search': { q: 'tps' },
   '/api/register/tps': { region: '6472' },
   '/api/boundaries': { level: 'regency' },
