@@ -22,7 +22,7 @@ const PAGES: readonly Page[] = [
   { name: 'administration', path: '/kelola', key: 'k', needs: ['election:manage', 'people:oversee', 'people:invite', 'wall-link:manage'] },
   { name: 'ledger', path: '/buku', key: 'b', needs: ['ledger:read'] },
   { name: 'press', path: '/pers', key: 's', needs: [] },
-  { name: 'wall', path: '/wall', key: 'd', needs: ['feed:summary'] },
+  { name: 'wall', path: '/wall', key: 'd', needs: ['feed:summary'], wholeRooms: true },
 ]
 
 const ROOM_DIGITS = 4

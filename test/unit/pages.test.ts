@@ -39,7 +39,7 @@ describe('[LN2] the header offers exactly the pages that a role may open', () =>
   test('who works in a district is not offered what shows whole count rooms', () => {
     const of = (region: string) => pagesFor([{ role: 'field-coordinator', region }]).map(({ name }) => name)
     expect(of('6472')).toContain('replay')
-    expect(of('647201')).toEqual(['results', 'explore', 'report', 'wall'])
+    expect(of('647201')).toEqual(['results', 'explore', 'report'])
   })
   test('every role that a person can have lands on a page it is offered', () => {
     for (const role of Role.options.filter((one) => one !== 'machine'))
