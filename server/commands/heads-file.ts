@@ -1,4 +1,5 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
+import { open, rename } from 'node:fs/promises'
 import type { Ledger } from '../../db/ledger.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { Log } from '../log.ts'
@@ -43,32 +44,36 @@ export const olderThanKnown = (file: string, { room, seq }: KnownHead): string =
   `what is opened is older than what was counted, or of another count: ${file} knows entry ${seq} of room ${room}, and it is not here. ` +
   'Restore a newer backup; when the newer entries are given up on purpose, move that file away first'
 
-/** Replaces the file as a whole, durably. Throws what the file system says. */
-export function writeHeads(file: string, rooms: CountRooms): void {
+/** Replaces the file as a whole, durably. Rejects with what the file system says. */
+async function writeHeads(file: string, rooms: CountRooms): Promise<void> {
   const lines = rooms.ids.flatMap((id) => {
     const head = rooms.room(id)?.head
     return head && head.seq > 0 ? [`${id}:${head.seq}:${head.hash}\n`] : []
   })
-  const handle = openSync(`${file}.partial`, 'w', 0o600)
+  const handle = await open(`${file}.partial`, 'w', 0o600)
   try {
-    writeSync(handle, lines.join(''))
-    fsyncSync(handle)
+    await handle.writeFile(lines.join(''))
+    await handle.sync()
   } finally {
-    closeSync(handle)
+    await handle.close()
   }
-  renameSync(`${file}.partial`, file)
+  await rename(`${file}.partial`, file)
 }
 
-/** Keeps the file up to date while rooms are open. A stick that was pulled out is told once and stops nothing. Returns how to end with it. */
-export function keepHeads(file: string, rooms: () => CountRooms | undefined, log: Pick<Log, 'warn' | 'info'>): () => void {
+/**
+ * Keeps the file up to date while rooms are open, off the main thread: it lies on another disk, and a slow one must not hold up what
+ * comes in. A stick that was pulled out is told once and stops nothing. Returns how to end with it.
+ */
+export function keepHeads(file: string, rooms: () => CountRooms | undefined, log: Pick<Log, 'warn' | 'info'>): () => Promise<void> {
   let failed = false
   let written = ''
-  const keep = (): void => {
+  let underWay: Promise<void> | undefined
+  const keep = async (): Promise<void> => {
     const open = rooms()
     const now = open?.ids.map((id) => open.room(id)?.head.seq).join() ?? ''
     if (!open || (now === written && !failed)) return
     try {
-      writeHeads(file, open)
+      await writeHeads(file, open)
       if (failed) log.info({}, 'KAMAR_HEADS is written again')
       failed = false
       written = now
@@ -78,10 +83,13 @@ export function keepHeads(file: string, rooms: () => CountRooms | undefined, log
       failed = true
     }
   }
-  keep()
-  const timer = setInterval(keep, EVERY_MS)
-  return () => {
+  /** One at a time: a disk that is slower than the interval is not asked twice. */
+  const next = (): Promise<void> => (underWay ??= keep().finally(() => (underWay = undefined)))
+  void next()
+  const timer = setInterval(() => void next(), EVERY_MS)
+  return async () => {
     clearInterval(timer)
-    keep()
+    await underWay
+    await next()
   }
 }

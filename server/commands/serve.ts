@@ -41,12 +41,12 @@ async function serve(): Promise<void> {
   })
   const election = server.services.rooms()?.election.id
   log.info({ version: VERSION, election, tookMs: Math.round(performance.now() - startedMs) }, 'serving')
-  const endHeads = config.headsFile ? keepHeads(config.headsFile, server.services.rooms, log) : () => {}
+  const endHeads = config.headsFile ? keepHeads(config.headsFile, server.services.rooms, log) : undefined
   stopOnSignal({
     async stop() {
       log.info({}, 'stopping')
       await server.stop()
-      endHeads()
+      await endHeads?.()
       log.info({}, 'stopped')
     },
   })

@@ -158,12 +158,12 @@ class LiveFeed implements Feed {
         room,
         view,
         since,
-        quiet: () => {
-          this.#outbox.drain() // what is on its way belongs before the answer, and to the group the socket is in until now
-          return !this.#groups.has(key)
-        },
+        quiet: () => !this.#groups.has(key),
         // Gone while the ledger was asked: nobody is left to subscribe.
-        subscribe: () => socket.connected && enter(socket, this.#groups.subscribe(socket, key)),
+        subscribe: () => {
+          this.#outbox.drain() // what is on its way belongs before the answer, and to the group the socket is in until now
+          if (socket.connected) enter(socket, this.#groups.subscribe(socket, key))
+        },
       }))
     return joined ? ok(joined) : err(refuse('not-found', `There is no room ${room} for you.`))
   }
