@@ -8,6 +8,8 @@ import { isPostgres, type Place } from '../../db/place.ts'
 import { assert } from '../../shared/result.ts'
 
 const MAIN = fileURLToPath(new URL('../../dist/server/main.js', import.meta.url))
+/** As `npm start` calls it. */
+const FLAGS = ['--max-semi-space-size=64']
 const freePort = () =>
   new Promise<number>((resolve) => {
     const probe = createServer().listen(0, '127.0.0.1', () => {
@@ -69,7 +71,7 @@ type StartOptions = {
 export async function startServer(folder: string, token: string, options: StartOptions = {}): Promise<RealServer> {
   const port = options.port ?? (await freePort())
   const started = performance.now()
-  const [command, ...args] = [...(options.under ?? []), process.execPath, MAIN, 'serve']
+  const [command, ...args] = [...(options.under ?? []), process.execPath, ...FLAGS, MAIN, 'serve']
   assert(command !== undefined, 'a command is never empty')
   const child = spawn(command, args, {
     env: { ...environmentOf(folder), PORT: String(port), KAMAR_HOST: '127.0.0.1', KAMAR_LOG: 'error', ...options.env },
