@@ -6,6 +6,8 @@ export const dataFolder = (folder: string) => ({
   ledger: join(folder, 'kamar.db'),
   /** Accounts, sessions, credentials: never part of what is handed over. */
   people: join(folder, 'people.db'),
+  /** Original bytes of photos under their SHA-256, and `previews` and `uploads` beside them: evidence too. */
+  photos: join(folder, 'photos'),
   lock: join(folder, 'lock.db'),
   /** Who holds the lock, for the one who is refused. */
   lockHolder: join(folder, 'lock.json'),

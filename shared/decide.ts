@@ -1,8 +1,10 @@
 import type { AmendRegister, MoveForm, OrderRound, SettleTps } from './commands.ts'
 import { decideMove } from './decide-move.ts'
+import { decideExamined, decidePhoto } from './decide-photo.ts'
 import { decideSettle } from './decide-settle.ts'
 import type { Fact, FactOf } from './facts.ts'
 import { isEmptyForm, Round, type Basis, type Form, type Source } from './form.ts'
+import type { ExaminePhoto, StorePhoto } from './photo.ts'
 import { roomOf, type Sha256, type TpsId } from './ids.ts'
 import { refuse, type Refusal } from './refusal.ts'
 import { cellKey } from './report.ts'
@@ -17,8 +19,11 @@ export type Command =
   | { readonly kind: 'settle'; readonly tps: TpsId; readonly body: SettleTps }
   | { readonly kind: 'round'; readonly body: OrderRound }
   | { readonly kind: 'amend'; readonly body: AmendRegister }
+  | { readonly kind: 'photo'; readonly body: StorePhoto }
+  /** The room's own: nobody asks for it. */
+  | { readonly kind: 'examine'; readonly body: ExaminePhoto }
 
-/** `by` = the author; `reason` = SHA-256(salt, text) of the words in the command, of every kind but `report`. */
+/** `by` = the author; `reason` = SHA-256(salt, text) of the words in the command, of every kind in which a person gives one. */
 export type DecideContext = { readonly by: string; readonly reason?: Sha256 }
 
 /**
@@ -39,6 +44,10 @@ export function decide(state: RoomState, command: Command, context: DecideContex
       return decideRound(state, command.body, reasonOf(context))
     case 'amend':
       return decideAmend(state, command.body, reasonOf(context))
+    case 'photo':
+      return decidePhoto(state, command.body)
+    case 'examine':
+      return decideExamined(state, command.body)
     default:
       return unreachable(command)
   }

@@ -3,6 +3,7 @@ import { RoundKind } from './commands.ts'
 import { Contest, FormTemplateRef } from './election.ts'
 import { Basis, Cause, Count, Figures, Round, Source } from './form.ts'
 import { ContestId, Instant, RequestId, RoomId, Seq, Sha256, TpsId } from './ids.ts'
+import { ExaminePhoto, StorePhoto } from './photo.ts'
 
 /**
  * Facts: past tense, complete, versioned, strict. The union is the catalogue of everything a ledger can hold.
@@ -81,6 +82,11 @@ export const RoundOrdered = z.strictObject({
   reason: Sha256,
 })
 
+/** The bytes are on the disk under their SHA-256; the photo of another round or TPS is a fact of its own. */
+export const PhotoStored = z.strictObject({ ...fact('photo.stored'), ...StorePhoto.shape })
+/** The room looked at the pixels: what they look like, or that they cannot be read to the end (then `hash` is absent). */
+export const PhotoExamined = z.strictObject({ ...fact('photo.examined'), ...ExaminePhoto.shape })
+
 export const Fact = z.discriminatedUnion('type', [
   ElectionOpened,
   RegisterAmended,
@@ -89,6 +95,8 @@ export const Fact = z.discriminatedUnion('type', [
   FormMoved,
   FormWithdrawn,
   RoundOrdered,
+  PhotoStored,
+  PhotoExamined,
 ])
 export type Fact = z.infer<typeof Fact>
 export type FactOf<T extends Fact['type']> = Extract<Fact, { type: T }>

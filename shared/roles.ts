@@ -44,6 +44,11 @@ export type Action =
   /** The answer to a form tells standing and findings; without it only the receipt (blind entry). */
   | 'form:see-standing'
   | 'form:move'
+  | 'photo:add'
+  /** The picture without what the camera wrote beside it. */
+  | 'photo:read'
+  /** The bytes as they were taken: place and time of the camera are in them. */
+  | 'photo:read-original'
   | 'tps:settle'
   | 'round:order'
   | 'register:amend'
@@ -65,6 +70,9 @@ const LEADS_A_ROOM: readonly Action[] = [
   'register:read',
   'form:report',
   'form:see-standing',
+  'photo:add',
+  'photo:read',
+  'photo:read-original',
   'form:move',
   'tps:settle',
   'round:order',
@@ -97,17 +105,27 @@ const MAY: Readonly<Record<Role, readonly Action[]>> = {
   ],
   head: [...LEADS_A_ROOM, 'people:oversee'],
   coordinator: LEADS_A_ROOM,
-  'field-coordinator': ['register:read', 'form:report', 'tally:read', 'feed:summary'],
-  operator: ['register:read', 'form:report', 'feed:summary'],
-  analyst: ['register:read', 'tally:read', 'tps:read', 'finding:read', 'ledger:read', 'feed:summary', 'feed:full'],
-  legal: ['register:read', 'tally:read', 'tps:read', 'finding:read', 'ledger:read', 'feed:summary', 'feed:full'],
+  'field-coordinator': ['register:read', 'form:report', 'photo:add', 'photo:read', 'tally:read', 'feed:summary'],
+  operator: ['register:read', 'form:report', 'photo:add', 'photo:read', 'feed:summary'],
+  analyst: ['register:read', 'tally:read', 'tps:read', 'photo:read', 'finding:read', 'ledger:read', 'feed:summary', 'feed:full'],
+  legal: [
+    'register:read',
+    'tally:read',
+    'tps:read',
+    'photo:read',
+    'photo:read-original',
+    'finding:read',
+    'ledger:read',
+    'feed:summary',
+    'feed:full',
+  ],
   leader: ['register:read', 'tally:read', 'feed:summary'],
   press: ['register:read'],
-  'recap-witness': ['register:read', 'tally:read', 'tps:read', 'finding:read', 'feed:summary'],
-  witness: ['register:read', 'form:report'],
+  'recap-witness': ['register:read', 'tally:read', 'tps:read', 'photo:read', 'finding:read', 'feed:summary'],
+  witness: ['register:read', 'form:report', 'photo:add'],
   auditor: ['register:read', 'ledger:read'],
   wall: ['register:read', 'tally:read', 'feed:summary'],
-  machine: ['register:read', 'form:report', 'form:see-standing', 'tally:read'],
+  machine: ['register:read', 'form:report', 'form:see-standing', 'photo:add', 'tally:read'],
 }
 
 /** Sources a role reports from when its credential names none; the first is the default. */

@@ -4,6 +4,7 @@ import { parentOf, type RequestId, type RoomId, type TpsId } from './ids.ts'
 import { lateReport } from './late-report.ts'
 import { allOf, cellKey, type Cell, type CellKey, type Report, type Settlement } from './report.ts'
 import { assert, unreachable } from './result.ts'
+import { addPhoto, copyPhotos, examinePhoto, noPhotos, type RoomPhotos } from './room-photos.ts'
 
 /** A TPS as the register and its amendments describe it. */
 export type StationState = { readonly dpt?: number; readonly withdrawn: boolean; readonly signal?: boolean }
@@ -45,6 +46,7 @@ export type RoomState = {
   readonly gone: Set<RequestId>
   /** Ascending by seq. */
   readonly withdrawals: Withdrawal[]
+  readonly photos: RoomPhotos
   /** Seqs of all facts that speak about a TPS, ascending: its history. */
   readonly history: Map<TpsId, number[]>
 }
@@ -63,6 +65,7 @@ export function emptyRoom(room: RoomId, register: readonly RegisterTps[]): RoomS
     forms: new Map(),
     gone: new Set(),
     withdrawals: [],
+    photos: noPhotos(),
     history: new Map(),
   }
   enter(state, register)
@@ -84,9 +87,13 @@ export function copyState(state: RoomState): RoomState {
     forms: new Map(state.forms),
     gone: new Set(state.gone),
     withdrawals: [...state.withdrawals],
+    photos: copyPhotos(state.photos),
     history,
   }
 }
+
+/** Forms or photos: from then on the election stays as it is, and what changes are facts. */
+export const holdsEvidence = ({ forms, photos }: RoomState): boolean => forms.size > 0 || photos.bySha.size > 0
 
 /** The round that is counted now. */
 export const currentRound = (state: RoomState, tps: string, contest: string): number => state.rounds.get(`${tps}/${contest}`) ?? 1
@@ -121,6 +128,10 @@ function apply(state: RoomState, entry: Recorded, fact: Fact): readonly CellKey[
       return withdrawn(state, entry, fact)
     case 'round.ordered':
       return ordered(state, entry, fact)
+    case 'photo.stored':
+      return photographed(state, entry, fact)
+    case 'photo.examined':
+      return examinePhoto(state.photos, fact)
     default:
       return unreachable(fact)
   }
@@ -128,7 +139,7 @@ function apply(state: RoomState, entry: Recorded, fact: Fact): readonly CellKey[
 
 /** An election may be loaded anew until the first form; what was amended or ordered before spoke about the one before it. */
 function opened(state: RoomState, entry: Recorded, fact: FactOf<'election.opened'>): readonly CellKey[] {
-  assert(state.forms.size === 0, 'an election with forms is not opened again')
+  assert(!holdsEvidence(state), 'an election with forms is not opened again')
   const { pollsClose, maxVotersPerTps, ballotReserve, simulated } = fact
   state.opened = { seq: entry.seq, pollsClose, maxVotersPerTps, ballotReserve, simulated }
   state.contests = fact.contests
@@ -197,6 +208,15 @@ function ordered(state: RoomState, entry: Recorded, fact: FactOf<'round.ordered'
   state.rounds.set(`${fact.tps}/${fact.contest}`, fact.round)
   remember(state, entry, fact.tps)
   return [fact.round - 1, fact.round].map((round) => touch(state, entry, cellKey(fact.tps, fact.contest, round)))
+}
+
+function photographed(state: RoomState, entry: Recorded, fact: FactOf<'photo.stored'>): readonly CellKey[] {
+  const { type: _type, version: _version, ...photo } = fact
+  const key = cellKey(fact.tps, fact.contest, fact.round)
+  mustFollow(state, key, fact)
+  remember(state, entry, fact.tps)
+  touch(state, entry, key)
+  return addPhoto(state.photos, { ...photo, seq: entry.seq, at: entry.at, by: entry.by })
 }
 
 /** Takes a report out of its cell, and with it the settlements that chose it: they were about a sheet of another TPS. */

@@ -39,6 +39,10 @@ function sentenceOf(fact: Fact, known: FactContext): string {
       return words.left(entryMark(fact.form, known), placeOf(known.regions, fact.tps), placeOf(known.regions, fact.to))
     case 'round.ordered':
       return words.ordered(words.kinds[fact.kind], count(fact.round), inContest(fact, known) || ':')
+    case 'photo.stored':
+      return words.photo(words.documents[fact.document], count(fact.page), inContest(fact, known))
+    case 'photo.examined':
+      return fact.hash === undefined ? words.photoBroken : words.photoRead
     default:
       return unreachable(fact)
   }

@@ -1,9 +1,14 @@
 import type { Ledger } from '../../db/ledger.ts'
+import { holdsEvidence } from '../../shared/room-state.ts'
 import type { CountRooms } from '../room/rooms.ts'
 
-/** Once a form was reported the election stays as it is: what changes then are facts. */
+/** Once a form was reported or a photo sent the election stays as it is: what changes then are facts. */
 export const holdsForms = (rooms: CountRooms | undefined): boolean =>
-  rooms !== undefined && rooms.ids.some((id) => (rooms.room(id)?.state.forms.size ?? 0) > 0)
+  rooms !== undefined &&
+  rooms.ids.some((id) => {
+    const room = rooms.room(id)
+    return room !== undefined && holdsEvidence(room.state)
+  })
 
 const PAGE = 100
 

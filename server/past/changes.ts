@@ -74,6 +74,8 @@ const KINDS: Readonly<Record<Exclude<How, 'reported'>, ChangeKind>> = {
   withdrawn: 'moved',
   settled: 'settled',
   ordered: 'round',
+  // Moves no figure, so it is never told of.
+  photographed: 'corrected',
 }
 const kindOf = (how: How, before: ChangeFigures, after: ChangeFigures): ChangeKind =>
   how !== 'reported' ? KINDS[how] : before.tps.counted < after.tps.counted ? 'new' : 'corrected'

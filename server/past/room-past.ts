@@ -146,6 +146,9 @@ function howOf({ fact }: Recorded): How {
       return 'withdrawn'
     case 'round.ordered':
       return 'ordered'
+    case 'photo.stored':
+    case 'photo.examined':
+      return 'photographed'
     default:
       return unreachable(fact)
   }

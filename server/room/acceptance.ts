@@ -18,7 +18,7 @@ export function acceptanceOf(entry: Entry, repeated: boolean, roomById: (id: Roo
   return {
     receipt: receiptOf(entry),
     repeated,
-    parked: fact.type === 'form.reported' && room !== undefined && isParked(room.state, fact.tps),
+    parked: (fact.type === 'form.reported' || fact.type === 'photo.stored') && room !== undefined && isParked(room.state, fact.tps),
     standing: room && cell ? room.view.standing(cell) : { knowledge: 'none', proof: 'none' },
     findings: room && cell ? room.view.findingsOf(cell) : [],
   }
@@ -30,10 +30,12 @@ function spokenOf(fact: Fact): Partial<Spoken> {
     case 'election.opened':
       return {}
     case 'register.amended':
+    case 'photo.examined':
       return { tps: fact.tps }
     case 'form.reported':
     case 'form.settled':
     case 'round.ordered':
+    case 'photo.stored':
       return { tps: fact.tps, cell: cellKey(fact.tps, fact.contest, fact.round) }
     case 'form.moved':
     case 'form.withdrawn':

@@ -3,6 +3,7 @@ import type { Election } from '../../shared/election.ts'
 import { roomOf, type RoomId } from '../../shared/ids.ts'
 import { refuse, type Refusal } from '../../shared/refusal.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
+import { holdsEvidence } from '../../shared/room-state.ts'
 import type { Clock } from '../clock.ts'
 import { registerByRoom, roomsOf } from '../election/opening.ts'
 import type { Log } from '../log.ts'
@@ -91,7 +92,7 @@ class OpenRooms implements CountRooms {
   }
 
   hasForms(): boolean {
-    return [...this.#writers.values()].some((writer) => writer.working.forms.size > 0)
+    return [...this.#writers.values()].some((writer) => holdsEvidence(writer.working))
   }
 
   onAdvance(listener: (room: RoomId) => void): () => void {

@@ -15,7 +15,7 @@ export type Decided = { readonly fact: Fact; readonly text?: ErasableText }
 
 /** Adds the dice to the pure decision: a person's words get a salt, and their hash goes into the fact. */
 export function decideCommand(working: RoomState, command: Command, by: string): Result<Decided, Refusal> {
-  const text = command.kind === 'report' ? undefined : erasable(command.body.reason)
+  const text = 'reason' in command.body ? erasable(command.body.reason) : undefined
   const decided = decide(working, command, { by, reason: text?.hash })
   return decided.ok ? ok({ fact: decided.value, text }) : decided
 }

@@ -4,6 +4,7 @@ import { countedBy, type Election } from '../../shared/election.ts'
 import type { FactOf } from '../../shared/facts.ts'
 import type { RoomId } from '../../shared/ids.ts'
 import { assert, ok } from '../../shared/result.ts'
+import { holdsEvidence } from '../../shared/room-state.ts'
 import { openings } from '../election/opening.ts'
 import type { OneOutcome } from './one-outcome.ts'
 import { openingHash } from './request-id.ts'
@@ -19,7 +20,7 @@ type Opening = FactOf<'election.opened'>
  * is counted wrong.
  */
 export async function openElection(election: Election, writers: ReadonlyMap<RoomId, RoomWriter>, outcomes: OneOutcome): Promise<void> {
-  const hasForms = [...writers.values()].some(({ room }) => room.state.forms.size > 0)
+  const hasForms = [...writers.values()].some(({ room }) => holdsEvidence(room.state))
   for (const fact of openings(election, ulid)) {
     const writer = writers.get(fact.room)
     assert(writer !== undefined, `room ${fact.room} is one of the election's`)

@@ -18,6 +18,7 @@ function commandBehind(fact: Exclude<Fact, FactOf<'election.opened'>>, reason: s
     const { type: _type, version: _version, movedFrom, ...body } = fact
     return movedFrom ? undefined : { kind: 'report', body }
   }
+  if (fact.type === 'photo.stored' || fact.type === 'photo.examined') return photoCommand(fact)
   if (reason === undefined) return undefined
   switch (fact.type) {
     case 'register.amended': {
@@ -38,4 +39,9 @@ function commandBehind(fact: Exclude<Fact, FactOf<'election.opened'>>, reason: s
     default:
       return unreachable(fact)
   }
+}
+
+function photoCommand({ type, version: _version, ...body }: FactOf<'photo.stored' | 'photo.examined'>): Command {
+  // Each kind of fact holds the very body it was asked with.
+  return { kind: type === 'photo.stored' ? 'photo' : 'examine', body } as Command
 }

@@ -1,6 +1,7 @@
 import { ar6, ar7, BALLOT_SUMS } from './ballot-sums.ts'
 import type { Check, Explanation, Explanations, Found, Sheet } from './check.ts'
 import { pg1, PAGES, silencedByMissingPage } from './page.ts'
+import { PHOTOS } from './photos.ts'
 import { ma1, ma2, REGISTER_FIGURES } from './register.ts'
 import { SEXES, sx1 } from './sexes.ts'
 import { TIMES, tm1 } from './time.ts'
@@ -34,6 +35,7 @@ const EXPLANATIONS: Explanations = {
   ...VOTER_SUMS,
   ...BALLOT_SUMS,
   ...PAGES,
+  ...PHOTOS,
   ...REGISTER_FIGURES,
   ...SEXES,
   ...TIMES,

@@ -22,6 +22,10 @@ export const en: Catalogue<typeof id> = {
   left: (entry, from, to) => `Report${entry} was moved from ${from} to ${to}, in another count room.`,
   ordered: (kind, round, contest) =>
     `${kind} was recorded${contest} round ${round} begins; the figures of the round before left the count.`,
+  photo: (document, page, contest) => `Photo of ${document} page ${page} stored${contest.replace(/:$/, '')}.`,
+  documents: { plano: 'C.Hasil plano', salinan: 'C.Hasil copy (salinan)', 'kejadian-khusus': 'C.Kejadian Khusus', 'd-hasil': 'D.Hasil' },
+  photoRead: 'Photo examined: it opens whole.',
+  photoBroken: 'Photo examined: damaged, it does not open whole.',
   kinds: { PSU: 'A re-vote (PSU)', PSL: 'A follow-up vote (PSL)', PSSU: 'A recount (PSSU)' },
   unknown: (type) => `An entry of kind ${type}.`,
   sources: { witness: 'Witness', desk: 'Operator', workbook: 'Excel workbook', api: 'Machine', sms: 'SMS' },

@@ -21,6 +21,10 @@ export const id = {
   left: (entry: string, from: string, to: string) => `Laporan${entry} dipindahkan dari ${from} ke ${to}, di ruang hitung lain.`,
   ordered: (kind: string, round: string, contest: string) =>
     `${kind} dicatat${contest} putaran ${round} dimulai; angka putaran sebelumnya keluar dari hitungan.`,
+  photo: (document: string, page: string, contest: string) => `Foto ${document} halaman ${page} disimpan${contest.replace(/:$/, '')}.`,
+  documents: { plano: 'C.Hasil plano', salinan: 'C.Hasil salinan', 'kejadian-khusus': 'C.Kejadian Khusus', 'd-hasil': 'D.Hasil' },
+  photoRead: 'Foto diperiksa: dapat dibuka utuh.',
+  photoBroken: 'Foto diperiksa: rusak, tidak dapat dibuka utuh.',
   kinds: { PSU: 'Pemungutan suara ulang (PSU)', PSL: 'Pemungutan suara lanjutan (PSL)', PSSU: 'Penghitungan suara ulang (PSSU)' },
   unknown: (type: string) => `Catatan jenis ${type}.`,
   sources: { witness: 'Saksi', desk: 'Operator', workbook: 'Buku kerja Excel', api: 'Mesin', sms: 'SMS' },
