@@ -13,6 +13,7 @@ import { doorLimits } from './http/door-limits.ts'
 import { makeMetrics, type Metrics } from './http/metrics.ts'
 import type { Services } from './http/services.ts'
 import type { Log } from './log.ts'
+import { openPhotos, type Photos } from './photos/photos.ts'
 import { openCountRooms } from './room/count-rooms.ts'
 import type { CountRooms } from './room/rooms.ts'
 import { type WatchedLedger, watchedLedger } from './room/watched-ledger.ts'
@@ -46,6 +47,8 @@ export type ServerOptions = {
   readonly config: Pick<Config, 'port' | 'host' | 'origins' | 'metricsToken'> & { readonly tls?: Tls | undefined }
   /** Becomes the server's: it closes it. */
   readonly store: Store
+  /** Where the bytes of photos lie. */
+  readonly photosFolder: string
   readonly clock: Clock
   readonly log: Log
   /** Epoch ms of the newest backup, for the metrics. */
@@ -53,7 +56,14 @@ export type ServerOptions = {
 }
 
 /** The whole server over an open store: rooms, door and feed. Rejects when the port is taken or the ledger is not this election's. */
-export async function openCountRoomServer({ config, store, clock, log, lastBackupMs }: ServerOptions): Promise<CountRoomServer> {
+export async function openCountRoomServer({
+  config,
+  store,
+  photosFolder,
+  clock,
+  log,
+  lastBackupMs,
+}: ServerOptions): Promise<CountRoomServer> {
   const metrics = makeMetrics()
   const signIn = signInWith(store.people)
   const { ledger, trouble } = watchedLedger(store.ledger, metrics)
@@ -66,6 +76,7 @@ export async function openCountRoomServer({ config, store, clock, log, lastBacku
     countBatches(opened, metrics)
     feed.electionChanged()
   }
+  const photos = await openPhotos(photosFolder, { rooms: () => rooms, log })
   let isLoading = false
   let isClosing = false
   const notReady = (): Refusal | undefined => {
@@ -90,6 +101,7 @@ export async function openCountRoomServer({ config, store, clock, log, lastBacku
     setupCode: setupCode(),
     doorLimits: doorLimits(clock.speed),
     metrics,
+    photos,
     notReady,
     rooms: () => rooms,
     async openElection(loaded) {
@@ -115,6 +127,7 @@ export async function openCountRoomServer({ config, store, clock, log, lastBacku
     sockets: () => feed.stats().sockets,
     droppedSlow: () => feed.stats().droppedSlow,
     ready: () => notReady() === undefined,
+    photosWaiting: () => photos.examiner.lag,
     lastBackupMs: lastBackupMs ?? (() => undefined),
   })
   await listen(http, config)
@@ -123,7 +136,7 @@ export async function openCountRoomServer({ config, store, clock, log, lastBacku
     services,
     stop() {
       isClosing = true
-      return stop({ http, feed, rooms: services.rooms, store })
+      return stop({ http, feed, photos, rooms: services.rooms, store })
     },
   }
 }
@@ -153,9 +166,15 @@ function urlOf(http: Server, { tls, host }: ServerOptions['config']): string {
   return `${tls ? 'https' : 'http'}://${shown}:${port}`
 }
 
-type Running = { readonly http: Server; readonly feed: Feed; readonly rooms: () => CountRooms | undefined; readonly store: Store }
+type Running = {
+  readonly http: Server
+  readonly feed: Feed
+  readonly photos: Photos
+  readonly rooms: () => CountRooms | undefined
+  readonly store: Store
+}
 
-async function stop({ http, feed, rooms, store }: Running): Promise<void> {
+async function stop({ http, feed, photos, rooms, store }: Running): Promise<void> {
   const closed = new Promise<void>((resolve) => http.close(() => resolve()))
   feed.close()
   // A kept connection is closed as soon as its answer is out, and whoever is not answered by then is cut off.
@@ -165,6 +184,7 @@ async function stop({ http, feed, rooms, store }: Running): Promise<void> {
   await closed
   clearInterval(sweep)
   clearTimeout(cut)
+  await photos.stop()
   await rooms()?.close()
   await store.close()
 }

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { Contest, ElectionFile, FormTemplate } from './election.ts'
 import { Basis, Cause, Count, Figures, Round, Source } from './form.ts'
 import { ContestId, Instant, RegionCode, RequestId, RoomId, ScopeCode, Seq, Sha256, TpsId } from './ids.ts'
+import { PhotoDocument, PhotoOrigin, PhotoType } from './photo.ts'
 import { Message } from './message.ts'
 import { Problem } from './refusal.ts'
 import { Grant, WallProfile } from './roles.ts'
@@ -101,6 +102,24 @@ export const SettlementView = z.strictObject({
   figures: Figures,
   form: RequestId.optional(),
 })
+/** A photo of this TPS. `look`: nobody looked at its pixels yet, it opens whole, or it is damaged. */
+export const PhotoView = z.strictObject({
+  sha256: Sha256,
+  contest: ContestId,
+  round: Round,
+  document: PhotoDocument,
+  page: z.int(),
+  origin: PhotoOrigin,
+  at: Instant,
+  by: z.string(),
+  bytes: z.int(),
+  media: PhotoType,
+  width: z.int(),
+  height: z.int(),
+  derivedFrom: Sha256.optional(),
+  look: z.enum(['waiting', 'whole', 'damaged']),
+})
+export type PhotoView = z.infer<typeof PhotoView>
 /** `reason` is what a person wrote, or `[dihapus]` when it was erased. */
 export const HistoryEntry = z.strictObject({
   seq: Seq,
@@ -123,7 +142,8 @@ export const TpsAnswer = z.strictObject({
   settlements: z.array(SettlementView),
   standings: z.array(z.strictObject({ contest: ContestId, round: Round, current: z.boolean(), standing: Standing })),
   findings: z.array(Finding),
-  photos: z.array(z.strictObject({ sha256: Sha256 })),
+  /** By document and page, the newest last; the same bytes stand once. */
+  photos: z.array(PhotoView),
   history: z.array(HistoryEntry),
   /** Names of the authors above by their id; who was erased has none. */
   people: z.record(z.string(), z.string()).optional(),

@@ -1,3 +1,4 @@
+import { dataFolder } from '../../db/data-folder.ts'
 import { type ChildProcess, fork } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -49,7 +50,13 @@ async function demo(options: Options): Promise<void> {
   const store = await openPlace(folder)
   await saveLoaded(store.elections, { election, boundaries: {} })
   const log = openLog(config.logLevel)
-  const server = await openCountRoomServer({ config: { ...config, tls }, store, clock, log }).catch(async (error: unknown) => {
+  const server = await openCountRoomServer({
+    config: { ...config, tls },
+    store,
+    photosFolder: dataFolder(folder).photos,
+    clock,
+    log,
+  }).catch(async (error: unknown) => {
     await store.close()
     throw cannotListen(error, config)
   })

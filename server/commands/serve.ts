@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { lastBackupMs } from '../backup/last-backup.ts'
 import { realClock } from '../clock.ts'
+import { dataFolder } from '../../db/data-folder.ts'
 import type { SessionNews } from '../../db/postgres-session.ts'
 import type { Store } from '../../db/store.ts'
 import { type CountRoomServer, openCountRoomServer } from '../count-room-server.ts'
@@ -32,6 +33,7 @@ async function serve(): Promise<void> {
   const server = await openCountRoomServer({
     config: { ...config, tls },
     store,
+    photosFolder: dataFolder(config.folder).photos,
     clock: realClock,
     log,
     lastBackupMs: () => lastBackupMs(config.folder),

@@ -7,6 +7,7 @@ import { DOCS_CSS, docsPage } from './docs-page.ts'
 import { TOO_MANY } from './door-limits.ts'
 import { mount, serve } from './mount.ts'
 import { openApi } from './openapi.ts'
+import { PHOTOS_PATH } from '../photos/uploads.ts'
 import { BrokenOff } from './read-json.ts'
 import { sendRefusal } from './reply.ts'
 import { INTAKE, ROUTES } from './routes/table.ts'
@@ -35,6 +36,7 @@ function createApp(services: Services): Express {
   app.disable('etag')
   app.use(securityHeaders)
   app.use(compression({ threshold: 2048 }))
+  mountUploads(app, services)
   mount(app, services, ROUTES)
   mountDocument(app)
   app.use('/api', (_request, response) => sendRefusal(response, NO_SUCH_REQUEST))
@@ -43,6 +45,13 @@ function createApp(services: Services): Express {
   const broken: ErrorRequestHandler = (error: unknown, _request, response, _next) => lastResort(services, error, response)
   app.use(broken)
   return app
+}
+
+/** Before the table: Express would answer a HEAD by the route that reads a photo. */
+function mountUploads(app: Express, services: Services): void {
+  app.all([PHOTOS_PATH, `${PHOTOS_PATH}/:upload`], (request, response, next) =>
+    request.method === 'GET' ? next() : services.photos.uploads.handle(request, response, services),
+  )
 }
 
 const FULL = refuse('disk-full', 'The disk of the server is full. Tell the person who runs the server.', { retryAfterS: 30 })

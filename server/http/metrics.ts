@@ -6,6 +6,7 @@ export type Gauges = {
   readonly sockets: () => number
   readonly droppedSlow: () => number
   readonly ready: () => boolean
+  readonly photosWaiting: () => { readonly photos: number; readonly oldestS: number }
   /** Epoch ms of the newest backup; undefined = none that is known of. */
   readonly lastBackupMs: () => number | undefined
 }
@@ -89,11 +90,16 @@ function gaugesOf(named: Named): (gauges: Gauges) => void {
   const sockets = new Gauge(named('sockets', 'Open sockets'))
   const dropped = new Gauge(named('sockets_dropped_slow', 'Sockets let go since the start because they did not take what they were sent'))
   const ready = new Gauge(named('ready', '1 when /readyz says so'))
+  const photos = new Gauge(named('photos_waiting', 'Photos that are stored and not yet looked at'))
+  const oldest = new Gauge(named('photos_waiting_oldest_seconds', 'How long the oldest of them waits'))
   const backup = new Gauge(named('last_backup_timestamp_seconds', 'When the newest backup was begun that was found whole; 0 = none yet'))
   return (gauges) => {
     sockets.set(gauges.sockets())
     dropped.set(gauges.droppedSlow())
     ready.set(gauges.ready() ? 1 : 0)
+    const lag = gauges.photosWaiting()
+    photos.set(lag.photos)
+    oldest.set(lag.oldestS)
     backup.set((gauges.lastBackupMs() ?? 0) / 1000)
   }
 }

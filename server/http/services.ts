@@ -1,4 +1,5 @@
 import type { Store } from '../../db/store.ts'
+import type { Photos } from '../photos/photos.ts'
 import type { Refusal } from '../../shared/refusal.ts'
 import type { Result } from '../../shared/result.ts'
 import type { LoadedFolder } from '../election/load-folder.ts'
@@ -27,6 +28,7 @@ export type Services = {
   readonly setupCode: SetupCode
   readonly doorLimits: DoorLimits
   readonly metrics: Metrics
+  readonly photos: Photos
   /** Why no form is taken just now; undefined = forms are taken, or no election is loaded yet. */
   readonly notReady: () => Refusal | undefined
   /** Asked anew each time: an election may be loaded while the server runs. Undefined = none yet. */

@@ -1,3 +1,4 @@
+import { dataFolder } from '../../db/data-folder.ts'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -61,7 +62,8 @@ export async function startServer(
   const errors: unknown[] = []
   const log: Log = { info: () => undefined, warn: () => undefined, error: (...line: unknown[]) => void errors.push(line) }
   const config = { port: 0, host: '127.0.0.1', origins: options.origins ?? [] }
-  const server = await openCountRoomServer({ config, store, clock: options.clock ?? realClock, log })
+  const photosFolder = isPostgres(folder) ? mkdtempSync(join(tmpdir(), 'kamar-photos-')) : dataFolder(folder).photos
+  const server = await openCountRoomServer({ config, store, photosFolder, clock: options.clock ?? realClock, log })
 
   return {
     base: server.url,
@@ -91,6 +93,7 @@ export async function startServer(
     },
     async stop({ keepFolder = options.folder !== undefined, removeFolder = !keepFolder } = {}) {
       await server.stop()
+      if (isPostgres(folder)) rmSync(photosFolder, { recursive: true, force: true })
       if (removeFolder && !isPostgres(folder)) rmSync(folder, { recursive: true, force: true })
     },
   }

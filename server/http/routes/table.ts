@@ -15,6 +15,7 @@ import { invitedRoutes } from './invited.ts'
 import { ledgerRoutes } from './ledger.ts'
 import { momentRoutes } from './moments.ts'
 import { operationRoutes } from './operations.ts'
+import { photoRoutes } from './photos.ts'
 import { registerRoutes } from './register.ts'
 import { sessionRoutes } from './session.ts'
 import { setUpRoutes } from './set-up.ts'
@@ -35,6 +36,7 @@ export const ROUTES: readonly AnyRoute[] = [
   ...momentRoutes,
   ...changeRoutes,
   ...tpsRoutes,
+  ...photoRoutes,
   ...exportRoutes,
   ...findingRoutes,
   ...workRoutes,

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { Entry } from '../../../db/ledger.ts'
-import { TpsAnswer } from '../../../shared/answers.ts'
+import { type PhotoView, TpsAnswer } from '../../../shared/answers.ts'
 import { roomOf, TpsId } from '../../../shared/ids.ts'
 import { refuse } from '../../../shared/refusal.ts'
-import { allOf, type Cell, cellKey, type Report, type Settlement } from '../../../shared/report.ts'
+import { allOf, type Cell, type CellKey, cellKey, type Report, type Settlement } from '../../../shared/report.ts'
 import { err } from '../../../shared/result.ts'
 import type { Services } from '../services.ts'
 import type { Room } from '../../room/rooms.ts'
@@ -33,7 +33,8 @@ const page = route<z.infer<typeof Path>>({
     // Taken before the history is read: what arrives meanwhile belongs to the next look.
     const known = cellsOf(room, tps)
     const history = await historyOf(room, seqs.slice(-HISTORY_AT_MOST), services)
-    const authors = [...history, ...known.flatMap(({ cell }) => [...cell.reports, ...cell.settlements])].map(({ by }) => by)
+    const photos = known.flatMap(({ contest, round }) => photosOf(room, cellKey(tps, contest, round)))
+    const authors = [...history, ...photos, ...known.flatMap(({ cell }) => [...cell.reports, ...cell.settlements])].map(({ by }) => by)
     return answer(200, {
       tps,
       path: pathOf(rooms.election.regions, tps).slice(1),
@@ -48,7 +49,7 @@ const page = route<z.infer<typeof Path>>({
         standing: room.view.standing(cellKey(tps, contest, round)),
       })),
       findings: known.flatMap(({ contest, round }) => [...room.view.findingsOf(cellKey(tps, contest, round))]),
-      photos: [],
+      photos,
       history,
       people: await services.store.people.namesOf([...new Set(authors)]),
       you: who.id,
@@ -75,6 +76,20 @@ function cellsOf(room: Room, tps: TpsId): KnownCell[] {
       return { contest, round, current: round === current, cell: room.state.cells.get(cellKey(tps, contest, round)) ?? NOTHING }
     })
   })
+}
+
+const byPaper = (a: PhotoView, b: PhotoView): number => a.document.localeCompare(b.document) || a.page - b.page || a.at.localeCompare(b.at)
+
+/** Sent again, the same bytes of the same page are one photo. */
+function photosOf({ state: { photos } }: Room, cell: CellKey): PhotoView[] {
+  const once = new Map<string, PhotoView>()
+  for (const { id: _id, seq: _seq, tps: _tps, ...photo } of photos.byCell.get(cell) ?? []) {
+    const hash = photos.hashes.get(photo.sha256)
+    const look = hash === undefined ? 'waiting' : hash === '' ? 'damaged' : 'whole'
+    const key = `${photo.sha256}/${photo.document}/${photo.page}`
+    if (!once.has(key)) once.set(key, { ...photo, look })
+  }
+  return [...once.values()].sort(byPaper)
 }
 
 function reportView(report: Report): TpsAnswer['reports'][number] {
