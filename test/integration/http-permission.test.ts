@@ -6,6 +6,7 @@ import { ROUTES } from '../../server/http/routes/table.ts'
 import { type Action, type Grant, mayEver, Role, type WallProfile } from '../../shared/roles.ts'
 import { type Answer, caller } from '../support/caller.ts'
 import { contractElection } from '../support/contract-election.ts'
+import { keepPhoto } from '../support/pictures.ts'
 import { type Made, permissionRequests, type RegionRequest, REGIONS, STATIONS } from '../support/permission-requests.ts'
 import { startServer, type TestServer } from '../support/server.ts'
 
@@ -128,6 +129,7 @@ function foreignCodes({ text }: Answer, grants: readonly Grant[], request: Regio
 async function makeSomethingEverywhere(): Promise<Made> {
   const machine = await server.tokenFor([{ role: 'machine', region: '64' }])
   const form: Record<string, string> = {}
+  const photo: Record<string, string> = {}
   for (const tps of STATIONS) {
     const id = ulid()
     const votes = tps.startsWith('6472') ? { '1': 100, '2': 60, '3': 10 } : { '1': 100, '2': 60 }
@@ -139,6 +141,7 @@ async function makeSomethingEverywhere(): Promise<Made> {
     })
     expect(answer.status).toBe(201)
     form[tps] = id
+    photo[tps] = await keepPhoto(server, tps)
   }
   const account: Record<string, string> = {}
   const token: Record<string, string> = {}
@@ -155,5 +158,5 @@ async function makeSomethingEverywhere(): Promise<Made> {
     const answer = await ask(head.cookie, 'POST', '/api/invitations', { label: 'uji', grants: [{ role: 'operator', region }] })
     invitation[region] = (answer.body as { id: string }).id
   }
-  return { form, account, token, wall, invitation }
+  return { form, photo, account, token, wall, invitation }
 }

@@ -151,7 +151,9 @@ test.skipIf(inject('pgUrl') as string | undefined)(
     await ask(token, 'GET', '/api/tally?contest=6472')
     const secrets = [admin.cookie.split('=')[1] ?? '', link.token, token, PASSWORD]
     await server.stop({ keepFolder: true })
-    for (const file of readdirSync(server.folder)) {
+    for (const file of readdirSync(server.folder, { withFileTypes: true })
+      .filter((one) => one.isFile())
+      .map(({ name }) => name)) {
       const bytes = readFileSync(join(server.folder, file), 'latin1')
       for (const secret of secrets) expect(bytes.includes(secret)).toBe(false)
     }

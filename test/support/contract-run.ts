@@ -1,6 +1,7 @@
 import { type Answer, caller } from './caller.ts'
 import { contractElection } from './contract-election.ts'
 import type { ContractExample } from './contract-example.ts'
+import { keepPhoto } from './pictures.ts'
 import { startServer, type TestServer } from './server.ts'
 
 const STATION = '6472011001004'
@@ -23,8 +24,9 @@ async function peopleOf(server: TestServer): Promise<Map<string, string>> {
 export type ContractRun = { ask(example: ContractExample): Promise<Answer>; stop(): Promise<void> }
 
 /** A server of its own for one file of examples, which build on each other. */
-export async function contractRun(options: { election: boolean }): Promise<ContractRun> {
+export async function contractRun(options: { election: boolean; photo: boolean }): Promise<ContractRun> {
   const server = await startServer({ election: options.election ? contractElection() : null })
+  if (options.photo) await keepPhoto(server, STATION)
   const people = await peopleOf(server)
   const ask = caller(server.base)
   const kept = new Map([

@@ -29,10 +29,10 @@ const atRegions = (request: (region: string) => Omit<RegionRequest, 'regions'>, 
   regions.map((region) => ({ ...request(region), regions: [region] }))
 
 /** Ids of what was made before, by the region or TPS it belongs to. */
-export type Made = Readonly<Record<'form' | 'account' | 'token' | 'wall' | 'invitation', Readonly<Record<string, string>>>>
+export type Made = Readonly<Record<'form' | 'photo' | 'account' | 'token' | 'wall' | 'invitation', Readonly<Record<string, string>>>>
 
 /** For every line of the route table that a role guards: requests that are sound, so that only permission can refuse them. */
-export function permissionRequests({ form, account, token, wall, invitation }: Made): Record<string, RegionRequest[]> {
+export function permissionRequests({ form, photo, account, token, wall, invitation }: Made): Record<string, RegionRequest[]> {
   const grants = (region: string) => [{ role: 'operator', region }]
   const reason = 'untuk uji izin'
   return {
@@ -81,6 +81,8 @@ export function permissionRequests({ form, account, token, wall, invitation }: M
       ...atStations((tps) => ({ path: `/api/changes?contest=${contestAt(tps)}&region=${tps}&since=0`, also: 'tps:read' })),
     ],
     'get /api/tps/{tps}': atStations((tps) => ({ path: `/api/tps/${tps}` })),
+    'get /api/photos/{sha256}': atStations((tps) => ({ path: `/api/photos/${photo[tps]}` })),
+    'get /api/photos/{sha256}/preview': atStations((tps) => ({ path: `/api/photos/${photo[tps]}/preview` })),
     'get /api/exports/tally': [
       ...atRegions((region) => ({ path: `/api/exports/tally?format=csv&contest=${contestAt(region)}&region=${region}` })),
       ...atStations((tps) => ({ path: `/api/exports/tally?format=csv&contest=${contestAt(tps)}&region=${tps}`, also: 'tps:read' })),

@@ -40,11 +40,6 @@ export const en: Catalogue<typeof id> = {
     signalUnknown: 'The register does not say whether there is a signal.',
     nobody: 'Who its witness is and who could be called is not recorded here yet.',
   },
-  photo: {
-    title: 'Photo of the C.Hasil',
-    none: 'No photo yet',
-    text: 'This TPS has figures only. Photos of plano and salinan will stand here, beside the figures.',
-  },
   history: { title: 'History', empty: 'Nothing is recorded of this TPS yet.', reason: 'Reason', entry: (seq) => `entry ${seq}` },
   actions: {
     title: 'Actions',

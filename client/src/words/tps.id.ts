@@ -43,11 +43,6 @@ export const id = {
     signalUnknown: 'Daftar tidak menyebut ada tidaknya sinyal.',
     nobody: 'Siapa saksinya dan siapa yang dapat dihubungi belum tercatat di sini.',
   },
-  photo: {
-    title: 'Foto C.Hasil',
-    none: 'Belum ada foto',
-    text: 'TPS ini baru punya angka. Foto plano dan salinan akan tampil di sini, di samping angkanya.',
-  },
   history: {
     title: 'Riwayat',
     empty: 'Belum ada yang tercatat untuk TPS ini.',
