@@ -1,4 +1,5 @@
 import { checkSheet } from './checks/all.ts'
+import { findingId } from './finding-id.ts'
 import type { ContestId, TpsId } from './ids.ts'
 import type { Judgement } from './standing.ts'
 import type { Finding } from './tally.ts'
@@ -23,10 +24,6 @@ const GRAVITY: Record<Finding['severity'], number> = { critical: 0, high: 1, med
 /** Gravest first, then by votes at stake. */
 export const byGravity = (a: Pick<Finding, 'severity' | 'stake'>, b: Pick<Finding, 'severity' | 'stake'>): number =>
   GRAVITY[a.severity] - GRAVITY[b.severity] || b.stake - a.stake
-
-/** The same question about the same subjects keeps its id, whoever raises it and however often: `AR1:6472:1:6472011001004`. */
-export const findingId = (check: string, contest: string, round: number, subjects: readonly string[]): string =>
-  `${check}:${contest}:${round}:${subjects.toSorted().join('+')}`
 
 /** What the checks find on the figures in focus of one cell; derived anew whenever its judgement changes, never stored. */
 export function findingsOf(judgement: Judgement, context: SheetContext): Finding[] {

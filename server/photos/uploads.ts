@@ -10,12 +10,13 @@ import { invalid, type Refusal, refuse, STATUS, toProblem } from '../../shared/r
 import { err, ok, type Result } from '../../shared/result.ts'
 import { permission, type Principal, scopesFor } from '../../shared/roles.ts'
 import type { Receipt } from '../../shared/tally.ts'
-import { TOO_MANY } from '../http/door-limits.ts'
+import type { Config } from '../config.ts'
+import { type DoorLimits, TOO_MANY } from '../http/door-limits.ts'
 import { isForeignWrite } from '../http/origin.ts'
 import { sendRefusal } from '../http/reply.ts'
-import type { Services } from '../http/services.ts'
 import { NO_ELECTION } from '../http/routes/no-election.ts'
-import { shownBy } from '../sign-in/sign-in.ts'
+import type { CountRooms } from '../room/rooms.ts'
+import { type SignIn, shownBy } from '../sign-in/sign-in.ts'
 import type { Examiner } from './examiner.ts'
 import { takeIn } from './take-in.ts'
 
@@ -24,10 +25,17 @@ export const PHOTOS_PATH = '/api/photos'
 const KEPT_MS = 7 * 24 * 60 * 60 * 1000
 const SWEEP_MS = 60 * 60 * 1000
 
+/** What the door of uploads stands on. */
+type UploadServices = {
+  readonly config: Pick<Config, 'origins'>
+  readonly signIn: SignIn
+  readonly doorLimits: DoorLimits
+  readonly rooms: () => CountRooms | undefined
+}
 type Upstream = { readonly store: PhotoStore; readonly examiner: Examiner }
 export type Uploads = {
   /** Answers a tus request (POST, HEAD, PATCH, DELETE, OPTIONS at `/api/photos`). */
-  handle(request: IncomingMessage, response: ServerResponse, services: Services): Promise<void>
+  handle(request: IncomingMessage, response: ServerResponse, services: UploadServices): Promise<void>
   stop(): void
 }
 
@@ -69,7 +77,7 @@ export function openUploads({ store, examiner }: Upstream): Uploads {
     return asked
   }
 
-  async function finish(upload: Upload, services: Services): Promise<Result<Receipt, Refusal>> {
+  async function finish(upload: Upload, services: UploadServices): Promise<Result<Receipt, Refusal>> {
     const taken = await takeIn(upload, { store, rooms: services.rooms() })
     if (taken.ok) examiner.add(taken.value.photo)
     // What can never be taken is not asked for again.
@@ -78,7 +86,7 @@ export function openUploads({ store, examiner }: Upstream): Uploads {
   }
 
   /** Every byte may be here while the fact is not: before that is told, the photo is taken in. */
-  async function ensureTaken(id: string, services: Services): Promise<Result<Receipt | undefined, Refusal>> {
+  async function ensureTaken(id: string, services: UploadServices): Promise<Result<Receipt | undefined, Refusal>> {
     const upload = await files.getUpload(id)
     return upload.size !== undefined && upload.offset === upload.size ? finish(upload, services) : ok(undefined)
   }
@@ -100,7 +108,7 @@ export function openUploads({ store, examiner }: Upstream): Uploads {
   }
 }
 
-type Asked = { readonly who: Principal; readonly services: Services; readonly response: ServerResponse }
+type Asked = { readonly who: Principal; readonly services: UploadServices; readonly response: ServerResponse }
 
 /** `A1B2-C3D4`, to be read over the phone. */
 const receiptHeaders = ({ code }: Receipt): Record<string, string> => ({ 'Kamar-Receipt': code })
@@ -109,7 +117,7 @@ const NO_SUCH_UPLOAD = refuse('not-found', 'no such upload of yours; begin it an
 const idIn = (request: IncomingMessage): string => (request.url ?? '').replace(/\?.*/, '').slice(PHOTOS_PATH.length + 1)
 
 /** Who, may he, is it his, and can the room take it: before a byte is read. */
-async function admit(request: IncomingMessage, services: Services, files: FileStore): Promise<Result<Principal, Refusal>> {
+async function admit(request: IncomingMessage, services: UploadServices, files: FileStore): Promise<Result<Principal, Refusal>> {
   const shown = shownBy(request.headers)
   const who = await services.signIn.principal(shown)
   if (!who) return err(refuse('unauthenticated', 'sign in, or send a token that is valid: Authorization: Bearer <token>'))
@@ -123,7 +131,7 @@ async function admit(request: IncomingMessage, services: Services, files: FileSt
   return upload?.metadata?.['by'] === who.id ? ok(who) : err(NO_SUCH_UPLOAD)
 }
 
-function mayBegin(request: IncomingMessage, who: Principal, services: Services): Result<Principal, Refusal> {
+function mayBegin(request: IncomingMessage, who: Principal, services: UploadServices): Result<Principal, Refusal> {
   const rooms = services.rooms()
   if (!rooms) return err(NO_ELECTION)
   const metadata = readMetadata(String(request.headers['upload-metadata'] ?? ''))

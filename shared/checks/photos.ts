@@ -1,4 +1,4 @@
-import { findingId } from '../findings.ts'
+import { findingId } from '../finding-id.ts'
 import type { Photo } from '../photo.ts'
 import { sameElsewhere, type RoomPhotos } from '../room-photos.ts'
 import type { Finding } from '../tally.ts'

@@ -53,8 +53,8 @@ const send = (bytes: Buffer, metadata: Said, { token = witness, base = server.ba
   })
 const page = async (tps: string = TPS) => TpsAnswer.parse((await ask(head, 'GET', `/api/tps/${tps}`)).body)
 const photosOf = async (tps: string = TPS) => (await page(tps)).photos
-const looked = (sha256: string) =>
-  expect.poll(async () => (await photosOf()).find((one) => one.sha256 === sha256)?.look, { timeout: 10_000 })
+const looked = (sha256: string, look: string) =>
+  expect.poll(async () => (await photosOf()).find((one) => one.sha256 === sha256)?.look, { timeout: 10_000 }).toBe(look)
 
 describe('[PH1] a photo that was acknowledged is there, bit by bit, whatever happens next', () => {
   test('its bytes, its place and a receipt; the TPS has a photo and no figures', async () => {
@@ -110,7 +110,7 @@ describe('[PH1] a photo that was acknowledged is there, bit by bit, whatever hap
     const before = (await page()).seq
     const again = await send(bytes, said(bytes, { page: '2' }), { url: first.url })
     expect(again.receipt).toBe(first.receipt)
-    await looked(sha256Of(bytes)).toBe('whole')
+    await looked(sha256Of(bytes), 'whole')
     expect((await page()).history.filter(({ type, seq }) => type === 'photo.stored' && seq > before)).toEqual([])
   })
 })
@@ -185,7 +185,7 @@ describe('[PH3] what is served is the picture; what the camera wrote stays with 
     const bytes = await aSheet(7, { exif: true })
     const sha = sha256Of(bytes)
     await send(bytes, said(bytes, { page: '4' }))
-    await looked(sha).toBe('whole')
+    await looked(sha, 'whole')
     const analyst = await server.tokenFor([{ role: 'analyst', region: '6472' }])
     const preview = await fetch(`${server.base}/api/photos/${sha}/preview`, { headers: { authorization: `Bearer ${analyst}` } })
     expect([preview.status, preview.headers.get('content-type')]).toEqual([200, 'image/webp'])
@@ -200,7 +200,7 @@ describe('[PH3] what is served is the picture; what the camera wrote stays with 
   test('a picture that ends in the middle is kept and marked', async () => {
     const bytes = (await aSheet(8)).subarray(0, 20_000)
     await send(bytes, said(bytes, { page: '5' }))
-    await looked(sha256Of(bytes)).toBe('damaged')
+    await looked(sha256Of(bytes), 'damaged')
   })
 })
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { findingId, findingsOf, type SheetContext } from '../../shared/findings.ts'
+import { findingId } from '../../shared/finding-id.ts'
+import { findingsOf, type SheetContext } from '../../shared/findings.ts'
 import type { ContestId, TpsId } from '../../shared/ids.ts'
 import { judge } from '../../shared/standing.ts'
 import { Finding } from '../../shared/tally.ts'
