@@ -9,6 +9,10 @@ import {
   emptyElection,
   fileOf,
 } from '../../client/src/screens/election-edit/election-draft.ts'
+import { EXAMPLE_ELECTION, EXAMPLE_REGISTER } from '../../client/src/screens/election-edit/example-files.ts'
+import { placeOf } from '../../client/src/screens/election-edit/problem-place.ts'
+import { nextRegion, regenciesOf, slugOf } from '../../client/src/screens/election-edit/suggestions.ts'
+import { loadFolder } from '../../server/election/load-folder.ts'
 import { templateElection } from '../../server/election/template-kaltim-2020.ts'
 import { ElectionFile } from '../../shared/election.ts'
 
@@ -71,4 +75,45 @@ describe('[ES6] candidate colours are warned about where eyes would mix them up 
   test('kolom kosong is hatched and not judged', () => {
     expect(colourWarnings([...ballot('#D55E00'), { ...emptyCandidate(2), kind: 'empty-column', colour: '#D55E00' }])).toEqual([])
   })
+})
+
+describe('[ES8] a page proposes what follows from what is typed, and nothing that is there already', () => {
+  test('an id of the name', () => {
+    expect(slugOf('Pilkada Kaltim 2020')).toBe('pilkada-kaltim-2020')
+    expect(slugOf('  Élection & "Ulang" -- 2! ')).toBe('election-ulang-2')
+    expect(slugOf('...')).toBe('')
+    expect(slugOf('a'.repeat(80))).toHaveLength(60)
+  })
+  test('the next region that votes and has no contest', () => {
+    const draft = { ...emptyElection(), notVoting: '64.01', contests: [emptyContest('6402'), emptyContest('6472')] }
+    const known = regenciesOf('tps;dpt\r\n64.72.01.1001.004;300\n6401011001001;\n6402011001001,1\n6403011001001\n6402011001002\n')
+    expect(known).toEqual(['6401', '6402', '6403', '6472'])
+    expect(nextRegion(draft, known)).toBe('6403')
+    expect(nextRegion(draft, ['6402', '6472'])).toBe('')
+  })
+})
+
+describe('[ES9] the files of an example load as they are and hold nothing real', () => {
+  const files = new Map([EXAMPLE_ELECTION, EXAMPLE_REGISTER].map(({ name, text }) => [name, text]))
+  test('without an error', () => {
+    const loaded = loadFolder(files, { simulated: true })
+    expect(loaded).toMatchObject({ ok: true })
+  })
+  test('codes of a province that does not exist, and names that say so', () => {
+    expect(
+      EXAMPLE_REGISTER.text
+        .split('\n')
+        .slice(1, -1)
+        .every((row) => row.startsWith('99')),
+    ).toBe(true)
+    expect(JSON.parse(EXAMPLE_ELECTION.text)).toMatchObject({ province: '99', name: expect.stringContaining('CONTOH') as string })
+  })
+})
+
+test('[ES10] what is wrong is named as its field is on the page', () => {
+  const draft = draftOf(file)
+  expect(placeOf(draft, 'ballotReserve')).toBe('Surat suara cadangan (%)')
+  expect(placeOf(draft, 'contests.0.region')).toBe(`${file.contests[0]?.title}: Kode daerah`)
+  expect(placeOf({ ...draft, contests: [emptyContest()] }, 'contests.0.candidates.1.name')).toBe('Pemilihan 1, calon 2: Nama')
+  for (const path of draftProblems(emptyElection()).keys()) expect(placeOf(emptyElection(), path)).not.toContain('.')
 })

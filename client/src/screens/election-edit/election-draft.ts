@@ -27,7 +27,19 @@ export type ElectionDraft = {
   contests: ContestDraft[]
 }
 export type DraftProblem =
-  'empty' | 'id' | 'whole' | 'percent' | 'code' | 'codes' | 'province' | 'number' | 'twice' | 'long' | 'noCandidate' | 'noContest'
+  | 'empty'
+  | 'id'
+  | 'whole'
+  | 'percent'
+  | 'code'
+  | 'codes'
+  | 'province'
+  | 'number'
+  | 'twice'
+  | 'long'
+  | 'noCandidate'
+  | 'noContest'
+  | 'noRegister'
 
 export const emptyCandidate = (number: number): CandidateDraft => ({
   number: String(number),
