@@ -54,3 +54,29 @@ export function inFocus(figures: Figures, live: readonly Report[], candidates: C
   }
   return focus
 }
+
+const isSame = (a: MF | number | undefined, b: MF | number | undefined): boolean =>
+  a === b || (typeof a === 'object' && typeof b === 'object' && a.m === b.m && a.f === b.f && a.total === b.total)
+
+/** The lines of `focus` that somebody who agrees with its votes wrote just so. */
+function commonLines(focus: Figures, other: Figures): Figures {
+  const common: Record<string, unknown> = { votes: focus.votes }
+  for (const field of NUMBERS) if (focus[field] === other[field]) common[field] = focus[field]
+  for (const block of BLOCKS) {
+    const theirs: Lines = other[block] ?? {}
+    const lines = Object.entries((focus[block] ?? {}) as Lines).filter(([line, value]) => isSame(value, theirs[line]))
+    if (lines.length > 0) common[block] = Object.fromEntries(lines)
+  }
+  return common as Figures
+}
+
+/** How the figures in focus came together: after each report that brought a part of them, what was known and when it was. */
+export function* stagesOf(focus: Figures, reports: readonly Report[], candidates: Candidates): Generator<{ figures: Figures; at: string }> {
+  let known: Figures | undefined
+  for (const { figures, at } of reports.toSorted((a, b) => (a.at < b.at ? -1 : 1))) {
+    if (differs(figures, focus, candidates)) continue
+    const brought = commonLines(focus, figures)
+    known = known ? completedBy(known, brought) : brought
+    yield { figures: known, at }
+  }
+}

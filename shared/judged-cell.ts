@@ -40,6 +40,7 @@ export function judgedCell(state: RoomState, contest: Contest, at: { tps: TpsId;
     round,
     candidates,
     registerDpt: station?.dpt,
+    registeredAt: station?.amendedAt,
     maxVotersPerTps,
     ballotReserve,
     pollsClose,

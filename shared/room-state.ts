@@ -7,7 +7,13 @@ import { assert, unreachable } from './result.ts'
 import { addPhoto, copyPhotos, examinePhoto, noPhotos, type RoomPhotos } from './room-photos.ts'
 
 /** A TPS as the register and its amendments describe it. */
-export type StationState = { readonly dpt?: number; readonly withdrawn: boolean; readonly signal?: boolean }
+export type StationState = {
+  readonly dpt?: number
+  readonly withdrawn: boolean
+  readonly signal?: boolean
+  /** When its DPT was last amended, ISO 8601 UTC. */
+  readonly amendedAt?: string
+}
 
 /** `seq` = the last entry that touched the cell; the cell exists once one did, also without any report. */
 export type CellState = Cell & { readonly seq: number }
@@ -153,7 +159,8 @@ function amended(state: RoomState, entry: Recorded, fact: FactOf<'register.amend
   const { withdrawn, ...before } = state.stations.get(fact.tps) ?? { withdrawn: false }
   const dpt = fact.dpt ?? before.dpt
   const leaves = fact.change === 'withdrawn' || (fact.change === 'dpt-corrected' && withdrawn)
-  state.stations.set(fact.tps, { ...before, ...(dpt === undefined ? {} : { dpt }), withdrawn: leaves })
+  const told = fact.dpt === undefined ? {} : { amendedAt: entry.at }
+  state.stations.set(fact.tps, { ...before, ...(dpt === undefined ? {} : { dpt }), ...told, withdrawn: leaves })
   state.villages.add(fact.tps.slice(0, 10))
   remember(state, entry, fact.tps)
   return state.contests.map(({ region }) => touch(state, entry, cellKey(fact.tps, region, currentRound(state, fact.tps, region))))

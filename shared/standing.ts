@@ -14,12 +14,16 @@ export type Judgement = {
   readonly counted?: { readonly figures: Figures; readonly form?: RequestId }
   /**
    * The figures the one-form checks look at: the counted ones, else those of the newest report; fields its author left out are
-   * taken from the newest report that agrees with it on the deciding fields. `at` = when those figures first arrived.
+   * taken from the newest report that agrees with it on the deciding fields. Those of a settlement are one document: what it leaves
+   * out is unknown.
    */
-  readonly focus?: { readonly figures: Figures; readonly at: string }
+  readonly focus?: Focus
   /** A count-room reading (a person at the desk, from photo or paper) or a settlement confirms the figures in focus. */
   readonly read: boolean
 }
+
+/** `at` = when those figures first arrived; `written` = the reports that may have written a part of them, where there are several. */
+export type Focus = { readonly figures: Figures; readonly at: string; readonly written?: readonly Report[] }
 
 /** What every rule makes of a cell: the rule says more than the knowledge, for two of them may lead to the same. */
 const KNOWLEDGE_BY = {
@@ -127,7 +131,7 @@ function settled(desk: Table, settlement: Settlement): Judgement {
     knowledge: KNOWLEDGE_BY[because.rule],
     because,
     counted: { figures, form: settlement.form ?? settlement.id },
-    focus: { figures: inFocus(figures, desk.live, desk.candidates), at: firstArrival(desk, figures) ?? settlement.at },
+    focus: { figures, at: desk.cell.reports.find(({ id }) => id === settlement.form)?.at ?? settlement.at },
     read: true,
   }
 }
@@ -217,7 +221,7 @@ function agreedOn(desk: Table, people: readonly Report[], accepted: Figures): Ju
     knowledge: KNOWLEDGE_BY[because.rule],
     because,
     counted: { figures: accepted },
-    focus: { figures, at: firstArrival(desk, accepted) ?? newestOf(people).at },
+    focus: { figures, at: firstArrival(desk, accepted) ?? newestOf(people).at, ...written(desk) },
     read: true,
   }
 }
@@ -245,10 +249,12 @@ function uncounted(desk: Table, because: Because): Judgement {
 
 function lookingAt(desk: Table, { figures, at }: Report): Required<Pick<Judgement, 'focus' | 'read'>> {
   return {
-    focus: { figures: inFocus(figures, desk.live, desk.candidates), at: firstArrival(desk, figures) ?? at },
+    focus: { figures: inFocus(figures, desk.live, desk.candidates), at: firstArrival(desk, figures) ?? at, ...written(desk) },
     read: desk.live.some((report) => isReading(report) && !differs(report.figures, figures, desk.candidates)),
   }
 }
+
+const written = ({ cell }: Table): Pick<Focus, 'written'> => (cell.reports.length > 1 ? { written: cell.reports } : {})
 
 /** When figures like these first reached the room, whoever sent them. */
 function firstArrival({ cell, candidates }: Table, figures: Figures): string | undefined {

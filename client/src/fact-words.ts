@@ -1,8 +1,9 @@
-import type { Contest, Region } from '../../shared/election.ts'
+import type { Contest, FormTemplate, Region } from '../../shared/election.ts'
 import { Fact, type FactOf } from '../../shared/facts.ts'
-import type { Figures } from '../../shared/form.ts'
+import { lineTotal, type Figures, type MF } from '../../shared/form.ts'
 import { unreachable } from '../../shared/result.ts'
 import { count } from './format.ts'
+import { said as inWords } from './language.ts'
 import { nameOf, placeOf } from './region-path.ts'
 import { factWords as words } from './words/facts.ts'
 
@@ -10,6 +11,8 @@ import { factWords as words } from './words/facts.ts'
 export type FactContext = {
   readonly regions: readonly Region[]
   readonly contests: readonly Contest[]
+  /** The paper, for the words of its lines. */
+  readonly form?: FormTemplate
   /** Number of the entry that reported a form, where it is known: a sentence then points to it. */
   readonly entryOf?: (form: string) => number | undefined
 }
@@ -70,7 +73,7 @@ function reported(fact: FactOf<'form.reported'>, known: FactContext): string {
 function settled(fact: FactOf<'form.settled'>, known: FactContext): string {
   const contest = inContest(fact, known) || ':'
   return fact.figures
-    ? words.settledTyped(contest, figuresInWords(fact.figures))
+    ? words.settledTyped(contest, allFiguresInWords(fact.figures, known.form))
     : words.settledReport(contest, entryMark(fact.form ?? '', known))
 }
 
@@ -80,6 +83,38 @@ export function figuresInWords({ votes, invalid }: Figures): string {
   const said = numbers.map((number) => `${number}: ${count(votes?.[number] ?? 0)}`)
   if (invalid !== undefined) said.push(words.invalid(count(invalid)))
   return said.length > 0 ? said.join(', ') : words.noFigures
+}
+
+/** Every figure that was typed: what decides, the sums, then the other lines of the paper by their own words. */
+function allFiguresInWords(figures: Figures, form: FormTemplate | undefined): string {
+  const { valid, invalid, total } = figures
+  const told = [figuresInWords({ votes: figures.votes })]
+  if (valid !== undefined) told.push(words.valid(count(valid)))
+  if (invalid !== undefined) told.push(words.invalid(count(invalid)))
+  if (total !== undefined) told.push(words.total(count(total)))
+  for (const [block, lines] of Object.entries(figures)) {
+    if (block === 'votes' || typeof lines !== 'object') continue
+    for (const [line, value] of Object.entries(lines as Record<string, MF | number>)) {
+      told.push(`${lineName(`${block}.${line}`, form)} ${lineInWords(value)}`)
+    }
+  }
+  return told.join(', ')
+}
+
+function lineName(field: string, form: FormTemplate | undefined): string {
+  const lines = form?.pages.flatMap((page) => page.blocks).flatMap((block) => block.lines)
+  const label = lines?.find((line) => line.field === field)?.label
+  return label ? inWords(label) : field
+}
+
+/** Men and women where they were typed, for their sum need not be the total. */
+function lineInWords(value: MF | number): string {
+  if (typeof value === 'number') return count(value)
+  const { m, f } = value
+  const total = lineTotal(value)
+  const sexes = [m === undefined ? '' : words.men(count(m)), f === undefined ? '' : words.women(count(f))].filter(Boolean).join(' + ')
+  if (total === undefined) return sexes
+  return sexes ? `${count(total)} (${sexes})` : count(total)
 }
 
 /** Said only where a TPS votes in several contests. */

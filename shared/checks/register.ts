@@ -26,8 +26,8 @@ export const ma1: Check = ({ figures: { voters }, registerDpt }) => {
 
 const TOLERANCE = 2
 const MILLIONTHS = 1_000_000
-/** Whole papers; in millionths, for 0.025 x 280 is a little more than 7 in binary fractions and would be rounded up to 8. */
-const reserveOf = (dpt: number, reserve: number): number => Math.ceil((dpt * Math.round(reserve * MILLIONTHS)) / MILLIONTHS)
+/** Spare ballots: whole papers; in millionths, for 0.025 x 280 is a little more than 7 in binary fractions and would be rounded up to 8. */
+export const reserveOf = (dpt: number, reserve: number): number => Math.ceil((dpt * Math.round(reserve * MILLIONTHS)) / MILLIONTHS)
 
 /**
  * [MA2] Ballots received are the register's DPT and the reserve on top, within 2.

@@ -117,6 +117,7 @@ describe('settling', () => {
       await dialog(page).locator('.figure-field input').nth(i).fill(value)
     await dialog(page).getByText('selisih 1').waitFor()
     await dialog(page).locator('.figure-field input').nth(3).fill('181')
+    await dialog(page).locator('.figure-field input').nth(5).fill('185')
     await dialog(page).getByLabel('Alasan').fill('dari kertas')
     // The page's own reading of the TPS is held back: only the server knows of the report that comes now.
     await page.route(`**/api/tps/${tps}`, (route) =>
@@ -160,6 +161,38 @@ describe('settling', () => {
         await page.getByText('Keputusan tersimpan.').waitFor()
       })
     expect([lost, settlements(tps).length]).toEqual([1, 1])
+    await page.context().close()
+  })
+})
+
+describe('[SE2] figures that cannot be', () => {
+  test('are stored only when the person confirms them with what is odd before him', async () => {
+    await report('witness', tps, [100, 100, 40])
+    const { page } = await as('coordinator', '6472')
+    await open(page, tps)
+    await page.getByRole('button', { name: 'Putuskan angka' }).click()
+    await dialog(page).getByRole('radio', { name: 'Ketik angkanya' }).check()
+    const type = (values: readonly string[]) =>
+      values.reduce(
+        (before, value, i) => before.then(() => dialog(page).locator('.figure-field input').nth(i).fill(value)),
+        Promise.resolve(),
+      )
+    await type(['100', '100', '40', '500', '4', '244'])
+    await dialog(page).getByLabel('Alasan').fill('begitu tertulis')
+    const send = dialog(page).getByRole('button', { name: 'Simpan keputusan' })
+    await send.dblclick()
+    const asked = dialog(page).getByRole('alertdialog')
+    await asked.getByText('selisih 260').first().waitFor()
+    await page.keyboard.press('Enter')
+    await asked.getByRole('button', { name: 'Periksa lagi angkanya' }).click()
+    await type(['100', '100', '40', '600', '4', '244'])
+    await send.click()
+    await asked.getByText('lebih banyak dari surat suara').waitFor()
+    expect(settlements(tps)).toHaveLength(0)
+    await asked.getByRole('button', { name: 'Tetap simpan' }).click()
+    await page.getByText('Keputusan tersimpan.').waitFor()
+    expect(settlements(tps).map(({ figures }) => [figures.valid, figures.total])).toEqual([[600, 244]])
+    await page.getByText('sah 600, tidak sah 4, sah dan tidak sah 244').waitFor()
     await page.context().close()
   })
 })

@@ -134,12 +134,15 @@ describe('[EV5] the register moves on the day; forms of a TPS that is not in it 
     const state = f.given(f.reported(1, { tps: f.UNLISTED }))
     expect([isParked(state, f.UNLISTED), isParked(state, f.TPS_1), isParked(state, f.STRANGER)]).toEqual([true, false, false])
     evolve(state, f.next(state, f.amended(2, { tps: f.UNLISTED, change: 'added', dpt: 90 })))
-    expect([isParked(state, f.UNLISTED), state.stations.get(f.UNLISTED)]).toEqual([false, { dpt: 90, withdrawn: false }])
+    expect([isParked(state, f.UNLISTED), state.stations.get(f.UNLISTED)]).toEqual([
+      false,
+      { dpt: 90, amendedAt: f.atSeq(3), withdrawn: false },
+    ])
     evolve(state, f.next(state, f.amended(3, { tps: f.TPS_4 })))
     expect([isParked(state, f.TPS_4), state.stations.get(f.TPS_4)]).toEqual([true, { dpt: 400, signal: false, withdrawn: true }])
     evolve(state, f.next(state, f.amended(4, { tps: f.TPS_4, change: 'added' })))
     evolve(state, f.next(state, f.amended(5, { tps: f.TPS_4, change: 'dpt-corrected', dpt: 401 })))
-    expect(state.stations.get(f.TPS_4)).toEqual({ dpt: 401, signal: false, withdrawn: false })
+    expect(state.stations.get(f.TPS_4)).toEqual({ dpt: 401, amendedAt: f.atSeq(6), signal: false, withdrawn: false })
   })
   test('every contest of the TPS may be judged otherwise then', () => {
     const state = f.given(f.ordered(1))

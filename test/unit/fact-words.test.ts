@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { factSentence, figuresInWords, type FactContext } from '../../client/src/fact-words.ts'
 import { language } from '../../client/src/language.ts'
 import { Contest } from '../../shared/election.ts'
+import { formTemplate } from '../../shared/form-templates.ts'
 import { Fact } from '../../shared/facts.ts'
 
 const contest = (region: string, title: string) =>
@@ -31,6 +32,25 @@ const report = {
   figures: { votes: { '1': 83, '10': 7, '2': 1024 }, invalid: 4 },
 }
 afterEach(() => (language.value = 'id'))
+
+describe('[SE3] the history names every figure that was typed into a settlement', () => {
+  const typed = {
+    votes: { '1': 5, '2': 1024 },
+    valid: 500,
+    invalid: 4,
+    total: 9,
+    users: { all: { m: 3, f: 4, total: 9 } },
+    ballots: { used: 11 },
+  }
+  const fact = { ...at, type: 'form.settled', figures: typed, seen: 9, reason: REASON }
+  test('votes, valid, invalid, total and every other line in the words of the paper', () => {
+    const form = formTemplate('kwk-2020')
+    expect(factSentence(fact, { ...known, form })).toBe(
+      'Diputuskan: yang dihitung 1: 5, 2: 1.024, sah 500, tidak sah 4, sah dan tidak sah 9, Jumlah seluruh pengguna hak pilih 9 (L 3 + P 4), Jumlah surat suara yang digunakan 11.',
+    )
+    expect(factSentence(fact, known)).toContain('users.all 9 (L 3 + P 4), ballots.used 11')
+  })
+})
 
 describe('[TP1] every kind of fact is told in one sentence, in both languages', () => {
   const facts: readonly (readonly [Record<string, unknown>, string])[] = [

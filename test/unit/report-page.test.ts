@@ -72,6 +72,19 @@ describe('[LN8] sums are judged as they are typed, in the words of the checks', 
   })
 })
 
+describe('[SE2] what cannot be is warned of as it is typed', () => {
+  const about = { tps: TPS, contest, maxVotersPerTps: 500, ballotReserve: 0.025 }
+  test('more than the papers of the largest TPS; as many are possible', () => {
+    expect(typedSums(figuresOf({ 'votes.1': '514', total: '513' }), about)).toEqual([
+      '1. Paslon 1 514: lebih banyak dari surat suara yang mungkin ada di satu TPS (513).',
+    ])
+  })
+  test('valid votes that are not the sum, and a total that is not either', () => {
+    const odd = { 'votes.1': '100', 'votes.2': '100', 'votes.3': '40', valid: '500', invalid: '4', total: '510' }
+    expect(typedSums(figuresOf(odd), about)).toHaveLength(2)
+  })
+})
+
 describe('[LN9] a resend is the same request', () => {
   const report = { tps: TPS, contest: '6472', figures: figuresOf(typed) }
   const corrected = { ...report, figures: figuresOf({ ...typed, invalid: '5', total: '230' }) }

@@ -29,6 +29,7 @@ export const en: Catalogue<typeof id> = {
   moreHint: 'May be left empty. Empty is not the same as zero.',
   written: 'Type what is written on the form, not a recalculated sum.',
   sumOfVotes: (n: string) => `Sum of the pairs’ votes: ${n}`,
+  beyond: (label: string, n: string, most: string) => `${label} ${n}: more than the ballots there can be at one TPS (${most}).`,
   notANumber: 'Only numbers from 0 to 99999.',
   check: 'Check once more',
   checkText: 'The sums do not agree. If the form really says so, send it: the difference is exactly what must be reported.',

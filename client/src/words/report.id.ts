@@ -24,6 +24,8 @@ export const id = {
   moreHint: 'Boleh dikosongkan. Kosong tidak sama dengan nol.',
   written: 'Ketik yang tertulis di formulir, bukan hasil hitungan ulang.',
   sumOfVotes: (n: string) => `Jumlah suara paslon: ${n}`,
+  beyond: (label: string, n: string, most: string) =>
+    `${label} ${n}: lebih banyak dari surat suara yang mungkin ada di satu TPS (${most}).`,
   notANumber: 'Hanya angka 0 sampai 99999.',
   check: 'Periksa sekali lagi',
   checkText: 'Hitungannya tidak cocok. Bila di formulir memang tertulis begitu, kirim saja: perbedaannya justru perlu dilaporkan.',

@@ -19,7 +19,7 @@ type Options = {
   /** The server knows something newer than the page. */
   readonly stale: () => void
 }
-const SHORTEST_REASON = 3
+export const SHORTEST_REASON = 3
 
 /**
  * A decision from its first field to its receipt. What it is made on stands still while it is made: the page goes on following the
