@@ -53,8 +53,8 @@ const send = (bytes: Buffer, metadata: Said, { token = witness, base = server.ba
   })
 const page = async (tps: string = TPS) => TpsAnswer.parse((await ask(head, 'GET', `/api/tps/${tps}`)).body)
 const photosOf = async (tps: string = TPS) => (await page(tps)).photos
-const looked = (sha256: string, look: string) =>
-  expect.poll(async () => (await photosOf()).find((one) => one.sha256 === sha256)?.look, { timeout: 10_000 }).toBe(look)
+const looked = async (sha256: string, look: string): Promise<void> =>
+  await expect.poll(async () => (await photosOf()).find((one) => one.sha256 === sha256)?.look, { timeout: 10_000 }).toBe(look)
 
 describe('[PH1] a photo that was acknowledged is there, bit by bit, whatever happens next', () => {
   test('its bytes, its place and a receipt; the TPS has a photo and no figures', async () => {
