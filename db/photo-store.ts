@@ -18,10 +18,13 @@ export interface PhotoStore {
   preview(sha256: string): Promise<Buffer | undefined>
 }
 
+/** Where the bytes of a photo lie in the folder of photos. */
+export const photoFile = (folder: string, sha256: string): string => join(folder, sha256.slice(0, 2), sha256)
+
 export async function openPhotoStore(folder: string): Promise<PhotoStore> {
   const uploads = join(folder, 'uploads')
   await mkdir(uploads, { recursive: true, mode: 0o700 })
-  const fileOf = (sha256: string): string => join(folder, sha256.slice(0, 2), sha256)
+  const fileOf = (sha256: string): string => photoFile(folder, sha256)
   const previewOf = (sha256: string): string => join(folder, 'previews', sha256.slice(0, 2), `${sha256}.webp`)
   return {
     uploads,

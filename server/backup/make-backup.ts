@@ -6,7 +6,8 @@ import { readElection } from '../../db/read-election.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { RoomId } from '../../shared/ids.ts'
 import { VERSION } from '../http/version.ts'
-import { type VerifyReport, verifyFolder } from '../tally/verify-folder.ts'
+import { type LedgerReport, verifyLedger } from '../tally/verify-folder.ts'
+import { copyPhotos } from './copy-photos.ts'
 import { digestOf, syncFile, syncFolder } from './durable-files.ts'
 import { type Manifest, writeManifest } from './manifest.ts'
 
@@ -15,7 +16,7 @@ export type Backup = { readonly folder: string; readonly manifest: Manifest }
 export type NoBackup =
   | { readonly kind: 'no-data-folder' }
   | { readonly kind: 'exists' }
-  | { readonly kind: 'broken'; readonly report: VerifyReport; readonly people: readonly string[] }
+  | { readonly kind: 'broken'; readonly report: LedgerReport; readonly people: readonly string[] }
 export type BackupOptions = { readonly people: boolean; readonly now: Date }
 
 /**
@@ -23,7 +24,8 @@ export type BackupOptions = { readonly people: boolean; readonly now: Date }
  * ledger of its own: every entry rehashed, every total counted again, and every entry that was durable when this began found in it.
  *
  * All or nothing: until it is whole it lies beside the target under another name and without `backup.json`. The ledger is copied
- * before the people, so that every author of an entry has his account. Sessions are left out.
+ * before the people, so that every author of an entry has his account, and before the photos its facts name; those the data folder has
+ * lost are named in the manifest and hold up nothing. Sessions are left out.
  * Throws what the file system or SQLite says when the disk takes no more.
  */
 export function makeBackup(source: string, target: string, { people, now }: BackupOptions): Result<Backup, NoBackup> {
@@ -55,11 +57,12 @@ function fill(partial: string, source: string, { people, now }: BackupOptions): 
     forgetSessions(to.people)
   }
   const election = readElection(partial)
-  const report = verifyFolder(partial, election, before)
+  const { report, photos } = verifyLedger(partial, election, before)
   const damaged = withPeople ? damageIn(to.people) : []
   if (!report.ok || damaged.length > 0) return err({ kind: 'broken', report, people: damaged })
   const names = withPeople ? (['kamar.db', 'people.db'] as const) : (['kamar.db'] as const)
   for (const name of names) syncFile(join(partial, name))
+  const copied = copyPhotos(from.photos, to.photos, photos)
   const manifest: Manifest = {
     format: 1,
     madeAt,
@@ -67,6 +70,7 @@ function fill(partial: string, source: string, { people, now }: BackupOptions): 
     ...(election ? { election: { id: election.id, name: election.name, simulated: election.simulated } } : {}),
     people: withPeople,
     heads: report.rooms.map(({ room, head }) => ({ room: room as RoomId, ...head })),
+    ...(photos.size > 0 ? { photos: copied } : {}),
     files: names.map((name) => ({ name, ...digestOf(join(partial, name)) })),
   }
   writeManifest(partial, manifest)

@@ -15,6 +15,8 @@ export const Manifest = z.strictObject({
   election: z.strictObject({ id: z.string(), name: z.string(), simulated: z.boolean() }).optional(),
   people: z.boolean(),
   heads: z.array(z.strictObject({ room: RoomId, seq: Seq, hash: Sha256 })),
+  /** Of those the facts name, how many lie in `photos/` under their hash, and those the data folder itself no longer had whole. */
+  photos: z.strictObject({ files: z.int().min(0), bytes: z.int().min(0), lost: z.array(Sha256) }).optional(),
   files: z.array(z.strictObject({ name: z.enum(['kamar.db', 'people.db']), bytes: z.int().min(0), sha256: Sha256 })),
 })
 export type Manifest = z.infer<typeof Manifest>

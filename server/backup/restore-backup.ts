@@ -5,7 +5,9 @@ import { type FolderHeld, lockFolder } from '../../db/folder-lock.ts'
 import { readElection } from '../../db/read-election.ts'
 import type { VerifyOptions } from '../../db/chain-walk.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
-import { type VerifyReport, verifyFolder } from '../tally/verify-folder.ts'
+import { type LedgerReport, verifyLedger } from '../tally/verify-folder.ts'
+import { photoFile } from '../../db/photo-store.ts'
+import { copyPhotos } from './copy-photos.ts'
 import { copyDurably, digestOf, syncFolder } from './durable-files.ts'
 import { type Manifest, readManifest } from './manifest.ts'
 
@@ -13,7 +15,7 @@ export type NotRestored =
   | { readonly kind: 'no-backup' }
   /** A file of the backup is missing or another than when it was made. */
   | { readonly kind: 'changed'; readonly file: string }
-  | { readonly kind: 'broken'; readonly report: VerifyReport }
+  | { readonly kind: 'broken'; readonly report: LedgerReport }
   | { readonly kind: 'not-empty' }
   | { readonly kind: 'held'; readonly held: FolderHeld }
 export type RestoreOptions = {
@@ -23,7 +25,7 @@ export type RestoreOptions = {
 }
 
 /**
- * Brings a backup into a new or empty data folder. Everything is checked before anything is written: each file against its digest,
+ * Brings a backup into a new or empty data folder. Everything is checked before anything is written: each file and photo against its digest,
  * every entry and total, the heads the backup names and those known from elsewhere. The folder is locked meanwhile, and becomes a
  * data folder with the last rename: a restore that is cut off leaves none. Throws what the file system says.
  */
@@ -32,9 +34,13 @@ export function restoreBackup(backup: string, folder: string, options: RestoreOp
   if (!manifest) return err({ kind: 'no-backup' })
   const changed = manifest.files.find(({ name, ...digest }) => !isFile(join(backup, name), digest))
   if (changed) return err({ kind: 'changed', file: changed.name })
-  const report = verifyFolder(backup, readElection(backup), headsToFind(manifest, options.expectedHeads))
+  const { report, photos } = verifyLedger(backup, readElection(backup), headsToFind(manifest, options.expectedHeads))
   if (!report.ok) return err({ kind: 'broken', report })
-  return bringIn(backup, folder, manifest, options.now)
+  const lost = new Set(manifest.photos?.lost)
+  const expected = [...photos].filter((sha256) => !lost.has(sha256))
+  const gone = expected.find((sha256) => !isPhoto(dataFolder(backup).photos, sha256))
+  if (gone !== undefined) return err({ kind: 'changed', file: `photo ${gone}` })
+  return bringIn({ backup, folder, photos: expected }, manifest, options.now)
 }
 
 const isFile = (file: string, { bytes, sha256 }: Omit<Manifest['files'][number], 'name'>): boolean => {
@@ -43,12 +49,19 @@ const isFile = (file: string, { bytes, sha256 }: Omit<Manifest['files'][number],
   return found.bytes === bytes && found.sha256 === sha256
 }
 
+const isPhoto = (photos: string, sha256: string): boolean => {
+  const file = photoFile(photos, sha256)
+  return existsSync(file) && digestOf(file).sha256 === sha256
+}
+
 function headsToFind({ heads }: Manifest, known: RestoreOptions['expectedHeads'] = {}): VerifyOptions['expectedHeads'] {
   const named = heads.map(({ room, seq, hash }) => [room, [{ seq, hash }, ...[known[room] ?? []].flat()]] as const)
   return { ...known, ...Object.fromEntries(named) }
 }
 
-function bringIn(backup: string, folder: string, manifest: Manifest, now: Date): Result<Manifest, NotRestored> {
+type Bringing = { readonly backup: string; readonly folder: string; readonly photos: readonly string[] }
+
+function bringIn({ backup, folder, photos }: Bringing, manifest: Manifest, now: Date): Result<Manifest, NotRestored> {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const paths = dataFolder(folder)
   // What is no data folder gets no lock either: nothing of ours is left in somebody's other folder.
@@ -57,10 +70,21 @@ function bringIn(backup: string, folder: string, manifest: Manifest, now: Date):
   if (!lock.ok) return err({ kind: 'held', held: lock.error })
   try {
     if (holdsAnything(folder, paths)) return err({ kind: 'not-empty' })
+    bringPhotos(dataFolder(backup).photos, paths.photos, photos)
     copyAll(backup, folder, manifest)
     return ok(manifest)
   } finally {
     lock.value.release()
+  }
+}
+
+function bringPhotos(from: string, to: string, photos: readonly string[]): void {
+  try {
+    const { lost } = copyPhotos(from, to, photos)
+    if (lost.length > 0) throw new Error(`photo ${lost[0]} was not written as it was read: the disk is not to be trusted`)
+  } catch (error) {
+    rmSync(to, { recursive: true, force: true })
+    throw error
   }
 }
 

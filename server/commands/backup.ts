@@ -3,12 +3,12 @@ import type { Command } from 'commander'
 import { type Backup, makeBackup, type NoBackup } from '../backup/make-backup.ts'
 import { noteBackup } from '../backup/last-backup.ts'
 import { jsonOption } from './arguments.ts'
-import { CannotRun, refused } from './cannot-run.ts'
+import { CannotRun, EXIT, refused } from './cannot-run.ts'
 import { configFromEnvironment } from './data-folder.ts'
 import { onDisk } from './disk-trouble.ts'
 import { say, sayJson, warn } from './say.ts'
 import { sqliteOnly } from './sqlite-only.ts'
-import { inWords } from './verify.ts'
+import { ledgerInWords } from './verify.ts'
 
 type Options = { readonly people: boolean; readonly json?: true }
 
@@ -28,7 +28,8 @@ export function addBackup(program: Command): void {
 const HELP = `
 Says ok only after every entry of the copy was rehashed and every total counted again; then it holds every form that was acknowledged before
 the backup began. Each line room:seq:hash can be kept apart and shown to verify --head or restore --head later: it proves that nothing was lost.
-Sessions are left out; accounts, tokens and wall links come along unless --without-people. A folder <folder>.partial-... is left of a backup
+The original bytes of every photo are in it, each read back; previews are made anew. Ends with 1 when the data folder had lost photos, and
+names them. Sessions are left out; accounts, tokens and wall links come along unless --without-people. A folder <folder>.partial-... is left of a backup
 that was killed: it is no backup, delete it.`
 
 function backup(target: string, { people, json }: Options): void {
@@ -40,6 +41,12 @@ function backup(target: string, { people, json }: Options): void {
   const { manifest } = made.value
   if (json) sayJson({ ok: true, folder: resolve(target), ...manifest })
   else say(told(made.value))
+  const lost = manifest.photos?.lost ?? []
+  if (lost.length > 0) {
+    const words = `${lost.length} photos were missing or changed in the data folder; everything else is in the copy: ${lost.join(', ')}`
+    if (json) process.exitCode = EXIT.refused
+    else refused(words)
+  }
   if (!noted) warn('The data folder cannot be written, so the server does not learn that there is a new backup.')
 }
 
@@ -52,9 +59,11 @@ function tellRefusal(refusal: NoBackup, folder: string, target: string): void {
     case 'broken': {
       const people = refusal.people.map((damage) => `people.db: ${damage}`)
       return refused(
-        [inWords(refusal.report), ...people, 'The copy is not whole and was removed. Look at the data folder: kamar-hitung verify'].join(
-          '\n',
-        ),
+        [
+          ...ledgerInWords(refusal.report),
+          ...people,
+          'The copy is not whole and was removed. Look at the data folder: kamar-hitung verify',
+        ].join('\n'),
       )
     }
   }
@@ -70,10 +79,10 @@ function note(folder: string, at: string): boolean {
   }
 }
 
-function told({ folder, manifest: { heads, people, files } }: Backup): string {
-  const bytes = files.reduce((sum, file) => sum + file.bytes, 0)
+function told({ folder, manifest: { heads, people, files, photos } }: Backup): string {
+  const bytes = files.reduce((sum, file) => sum + file.bytes, photos?.bytes ?? 0)
   return [
     ...heads.map(({ room, seq, hash }) => `${room}:${seq}:${hash}`),
-    `The copy in ${folder} is whole (${(bytes / 1e6).toFixed(1)} MB, ${people ? 'with' : 'without'} people).`,
+    `The copy in ${folder} is whole (${(bytes / 1e6).toFixed(1)} MB, ${photos ? `${photos.files} photos, ` : ''}${people ? 'with' : 'without'} people).`,
   ].join('\n')
 }

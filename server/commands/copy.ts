@@ -8,7 +8,8 @@ import { CannotRun, EXIT, refused } from './cannot-run.ts'
 import { configFromEnvironment } from './data-folder.ts'
 import { diskTrouble } from './disk-trouble.ts'
 import { say, sayJson, warn } from './say.ts'
-import { inWords, verifyPlace } from './verify.ts'
+import { ledgerIsWhole } from '../tally/verify-folder.ts'
+import { ledgerInWords, verifyPlace } from './verify.ts'
 
 type Options = { from?: Place; to?: Place; room?: RoomId[]; withoutPeople?: true; json?: true }
 const Rooms = z
@@ -44,13 +45,16 @@ async function copy({ from, to, room, withoutPeople, json }: Options): Promise<v
   if (!copied.ok) throw new CannotRun(`${placeInWords(copied.error.at === 'from' ? source : target)} ${copied.error.words}`)
   const report = await verifyPlace(target, copied.value.heads)
   const { heads, ...counts } = copied.value
-  if (json) sayJson({ ok: report.ok, heads: Object.entries(heads).map(([code, head]) => ({ room: code, ...head })), ...counts })
+  const isWhole = ledgerIsWhole(report)
+  if (json) sayJson({ ok: isWhole, heads: Object.entries(heads).map(([code, head]) => ({ room: code, ...head })), ...counts })
   else say(told(copied.value, target))
   if (copied.value.inUse) warn(`The source: ${copied.value.inUse}. What it takes from now on is not in the copy.`)
-  if (report.ok) return
+  if (report.photos.missing.length > 0)
+    warn(`${report.photos.missing.length} photos are files, not rows: copy the folder photos of KAMAR_DATA too, then run verify.`)
+  if (isWhole) return
   // With --json the report has told it: one run, one document.
   if (json) process.exitCode = EXIT.refused
-  else refused(`${inWords(report)}\nThe copy is not whole, as the source is not or as the target did not keep it.`)
+  else refused(`${ledgerInWords(report).join('\n')}\nThe copy is not whole, as the source is not or as the target did not keep it.`)
 }
 
 function ofEnvironment(missing: string, other: Place | undefined): Place {

@@ -9,7 +9,7 @@ import { onDisk } from './disk-trouble.ts'
 import { byRoom, headOption, type KnownHead } from './known-heads.ts'
 import { say, sayJson } from './say.ts'
 import { sqliteOnly } from './sqlite-only.ts'
-import { inWords } from './verify.ts'
+import { ledgerInWords } from './verify.ts'
 
 type Options = { readonly head?: readonly KnownHead[]; readonly json?: true }
 
@@ -46,7 +46,7 @@ function tellRefusal(refusal: NotRestored, backup: string, folder: string): void
     case 'changed':
       return refused(`${backup}: ${refusal.file} is missing or not as it was when the backup was made; nothing was restored`)
     case 'broken':
-      return refused(`${inWords(refusal.report)}\nNothing was restored.`)
+      return refused(`${ledgerInWords(refusal.report).join('\n')}\nNothing was restored.`)
     case 'not-empty':
       return refused(`${folder} is not empty: restore into a new or empty folder (KAMAR_DATA), nothing is ever written over`)
     case 'held':

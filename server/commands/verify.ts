@@ -5,7 +5,7 @@ import { dataFolder } from '../../db/data-folder.ts'
 import { brokenUrl, isPostgres, type Place, placeInWords } from '../../db/place.ts'
 import { whyUnusable } from '../../db/postgres-failure.ts'
 import { readElection } from '../../db/read-election.ts'
-import { type VerifyReport, verifyDatabase, verifyFolder } from '../tally/verify-folder.ts'
+import { type LedgerReport, type VerifyReport, verifyDatabase, verifyFolder } from '../tally/verify-folder.ts'
 import { jsonOption } from './arguments.ts'
 import { CannotRun, EXIT } from './cannot-run.ts'
 import { configFromEnvironment } from './data-folder.ts'
@@ -15,7 +15,7 @@ import { say, sayJson } from './say.ts'
 export function addVerify(program: Command): void {
   program
     .command('verify')
-    .description('rehash every entry and count all totals again; changes nothing, also while a server runs')
+    .description('rehash every entry and every photo, and count all totals again; changes nothing, also while a server runs')
     .argument('[place]', 'a data folder or postgres://... (default KAMAR_DATABASE, else KAMAR_DATA)')
     .addOption(headOption())
     .addOption(jsonOption())
@@ -24,8 +24,8 @@ export function addVerify(program: Command): void {
 }
 
 const HELP = `
-Ends with 1 when an entry is wrong, an end known by --head is missing or another, or a form that left for another room never arrived
-there. A move the server was stopped in the middle of is told as unfinished (room, entry) and is no error: the next start completes it.
+Ends with 1 when an entry is wrong, an end known by --head is missing or another, a form that left for another room never arrived
+there, or a photo is missing or not the bytes that were acknowledged (photos lie in KAMAR_DATA, also with PostgreSQL). A move the server was stopped in the middle of is told as unfinished (room, entry) and is no error: the next start completes it.
 It counts as lost once the other room holds an entry more than a minute younger.`
 
 type Options = { readonly json?: true; readonly head?: readonly KnownHead[] }
@@ -49,7 +49,7 @@ function ofFolder(folder: string, heads: ExpectedHeads): VerifyReport {
 async function ofDatabase(url: string, heads: ExpectedHeads): Promise<VerifyReport> {
   const words = brokenUrl(url)
   if (words) throw new CannotRun(`the address of the database ${words}`)
-  const report = await verifyDatabase(url, heads).catch((error: unknown) => {
+  const report = await verifyDatabase(url, heads, dataFolder(configFromEnvironment().folder).photos).catch((error: unknown) => {
     const why = whyUnusable(error)
     throw why === undefined ? error : new CannotRun(`${placeInWords(url)} ${why}`, { cause: error })
   })
@@ -57,7 +57,29 @@ async function ofDatabase(url: string, heads: ExpectedHeads): Promise<VerifyRepo
   return report
 }
 
-export function inWords({ ok, rooms, totals, damage, differences, unfinished }: VerifyReport): string {
+/** Named one by one up to here; `--json` names them all. */
+const NAMED = 20
+
+function photosInWords({ named, bytes, missing, changed, unplaced }: VerifyReport['photos']): string[] {
+  if (named === 0 && unplaced.length === 0) return []
+  const list = (what: string, all: readonly string[]): string[] => [
+    ...all.slice(0, NAMED).map((sha256) => `photo ${sha256} ${what}`),
+    ...(all.length > NAMED ? [`and ${all.length - NAMED} more: photo ${what}`] : []),
+  ]
+  return [
+    ...list('IS MISSING', missing),
+    ...list('IS NOT THE BYTES THAT WERE TAKEN', changed),
+    ...list('is named by no fact: an upload under way or refused', unplaced),
+    `${named - missing.length - changed.length} of ${named} photos are as they were taken (${(bytes / 1e6).toFixed(1)} MB).`,
+  ]
+}
+
+export function inWords(report: VerifyReport): string {
+  const verdict = report.ok ? 'Every entry follows from the one before it, and the totals follow from the entries.' : 'BROKEN: see above.'
+  return [...ledgerInWords(report), ...photosInWords(report.photos), verdict].join('\n')
+}
+
+export function ledgerInWords({ rooms, totals, damage, differences, unfinished }: LedgerReport): string[] {
   const lines = rooms.map(({ room, entries, head, firstWrong }) => {
     const wrong = firstWrong ? `  WRONG at entry ${firstWrong.seq}: ${firstWrong.reason}` : ''
     return `${room.padEnd(5)}${String(entries).padStart(8)} entries  ${head.hash}${wrong}`
@@ -70,6 +92,5 @@ export function inWords({ ok, rooms, totals, damage, differences, unfinished }: 
     ({ room, seq, form, to }) =>
       `unfinished: form ${form} left ${room} (entry ${seq}) for ${to}; the next start of the server lets it arrive`,
   )
-  const verdict = ok ? 'Every entry follows from the one before it, and the totals follow from the entries.' : 'BROKEN: see above.'
-  return [...lines, '', ...sums, ...damage, ...differences, ...waiting, verdict].join('\n')
+  return [...lines, '', ...sums, ...damage, ...differences, ...waiting]
 }

@@ -1,5 +1,5 @@
 import type { PhotoStore } from '../../db/photo-store.ts'
-import type { TpsId } from '../../shared/ids.ts'
+import { roomOf, type TpsId } from '../../shared/ids.ts'
 import { derivedId } from '../room/request-id.ts'
 import type { CountRooms } from '../room/rooms.ts'
 import type { Log } from '../log.ts'
@@ -20,6 +20,7 @@ export type ExaminerOptions = { readonly store: PhotoStore; readonly rooms: () =
 export class Examiner {
   readonly #options: ExaminerOptions
   readonly #waiting: Waiting[] = []
+  readonly #madeAnew = new Set<string>()
   #running: Promise<void> | undefined
   #stopped = false
 
@@ -33,9 +34,20 @@ export class Examiner {
     return { photos: this.#waiting.length, oldestS: oldest ? (performance.now() - oldest.sinceMs) / 1000 : 0 }
   }
 
+  /** Once at a time: who is waiting already goes on waiting. */
   add(photo: { readonly sha256: string; readonly tps: TpsId }): void {
+    if (this.#waiting.some(({ sha256 }) => sha256 === photo.sha256)) return
     this.#waiting.push({ ...photo, sinceMs: performance.now() })
     this.#running ??= this.#run()
+  }
+
+  /** A preview that should be there and is not, as after a restore. False = that was tried since the start and gave none. */
+  makeAnew(photo: { readonly sha256: string; readonly tps: TpsId }): boolean {
+    const isWaiting = this.#waiting.some(({ sha256 }) => sha256 === photo.sha256)
+    if (!isWaiting && this.#madeAnew.has(photo.sha256)) return false
+    this.#madeAnew.add(photo.sha256)
+    this.add(photo)
+    return true
   }
 
   /** Everything the ledger names and nobody looked at. */
@@ -66,6 +78,7 @@ export class Examiner {
     const { store, rooms } = this.#options
     const { preview, hash } = await examine(store.fileOf(sha256))
     if (preview) await store.keepPreview(sha256, preview)
+    if (rooms()?.room(roomOf(tps))?.state.photos.hashes.has(sha256)) return
     const id = derivedId('examination of a photo', `${tps.slice(0, 4)} ${sha256}`)
     const written = await rooms()?.submit({ kind: 'examine', body: { id, tps, sha256, ...(hash ? { hash } : {}) } }, ROOM)
     if (written && !written.ok && written.error.code !== 'not-found') return 'again'

@@ -1,5 +1,6 @@
 import type { FirstWrong } from '../../db/check-entry.ts'
 import type { Beside, ChainReport, RoomReport, VerifyOptions } from '../../db/chain-walk.ts'
+import { dataFolder } from '../../db/data-folder.ts'
 import { PostgresSnapshot } from '../../db/postgres-snapshot.ts'
 import { verifyChain } from '../../db/verify-chain.ts'
 import { canonicalJson } from '../../shared/canonical-json.ts'
@@ -13,11 +14,12 @@ import { Mode, type RegionTally } from '../../shared/tally.ts'
 import type { Election } from '../../shared/election.ts'
 import { openings, registerByRoom } from '../election/opening.ts'
 import { hashOfRequestBehind } from '../room/request-behind.ts'
+import { type PhotosReport, verifyPhotos } from '../photos/verify-photos.ts'
 import { type Missing, MovesBetweenRooms } from './moves-between-rooms.ts'
 
 /** `totals` = each contest's figures counted again from the facts, mode `reported`; `differences` = where the running sums say something else.
  * `unfinished` = moves to another room whose arrival the next start of the server writes: no error. */
-export type VerifyReport = {
+export type LedgerReport = {
   readonly ok: boolean
   readonly rooms: readonly RoomReport[]
   readonly totals: readonly RegionTally[]
@@ -25,6 +27,8 @@ export type VerifyReport = {
   readonly differences: readonly string[]
   readonly unfinished: readonly Missing[]
 }
+/** The ledger and, beside it, the bytes of every photo it names. */
+export type VerifyReport = LedgerReport & { readonly photos: PhotosReport }
 type Folded = { readonly state: RoomState; readonly view: RoomView }
 
 /** Never compared with a stored opening: ids are set aside there. */
@@ -40,21 +44,46 @@ export function verifyFolder(
   election: Election | undefined,
   expectedHeads: VerifyOptions['expectedHeads'] = {},
 ): VerifyReport {
+  const { report, photos } = verifyLedger(folder, election, expectedHeads)
+  return withPhotos(report, verifyPhotos(dataFolder(folder).photos, photos))
+}
+
+/** Without a look at the bytes of photos. `photos` = the SHA-256 of all that the facts name. */
+export function verifyLedger(
+  folder: string,
+  election: Election | undefined,
+  expectedHeads: VerifyOptions['expectedHeads'] = {},
+): { readonly report: LedgerReport; readonly photos: ReadonlySet<string> } {
   const proof = new Proof(election)
-  return proof.report(verifyChain(folder, proof.options(expectedHeads)))
+  return { report: proof.report(verifyChain(folder, proof.options(expectedHeads))), photos: proof.photos }
 }
 
 /** The same of a PostgreSQL database, in one snapshot. Undefined = it holds no ledger; throws what the driver says. */
-export async function verifyDatabase(url: string, expectedHeads: VerifyOptions['expectedHeads'] = {}): Promise<VerifyReport | undefined> {
+export async function verifyDatabase(
+  url: string,
+  expectedHeads: VerifyOptions['expectedHeads'],
+  photosFolder: string,
+): Promise<VerifyReport | undefined> {
   const snapshot = await PostgresSnapshot.open(url)
   try {
     if (!(await snapshot.holdsLedger())) return undefined
     const proof = new Proof(await snapshot.election())
-    return proof.report(await snapshot.verify(proof.options(expectedHeads)))
+    const report = proof.report(await snapshot.verify(proof.options(expectedHeads)))
+    return withPhotos(report, verifyPhotos(photosFolder, proof.photos))
   } finally {
     await snapshot.close()
   }
 }
+
+const withPhotos = (report: LedgerReport, photos: PhotosReport): VerifyReport => ({
+  ...report,
+  ok: report.ok && photos.missing.length === 0 && photos.changed.length === 0,
+  photos,
+})
+
+/** Whatever became of photos. */
+export const ledgerIsWhole = ({ rooms, damage, differences }: LedgerReport): boolean =>
+  damage.length === 0 && differences.length === 0 && rooms.every(({ firstWrong }) => !firstWrong)
 
 /** What the chain alone does not prove: that each fact can follow those before it, and that the figures follow from the facts. */
 class Proof {
@@ -89,7 +118,12 @@ class Proof {
     }
   }
 
-  report(chain: ChainReport): VerifyReport {
+  /** SHA-256 of all that the facts name. */
+  get photos(): ReadonlySet<string> {
+    return new Set([...this.#folds.values()].flatMap(({ state }) => [...state.photos.bySha.keys()]))
+  }
+
+  report(chain: ChainReport): LedgerReport {
     const wrong = new Set(chain.rooms.flatMap(({ room, firstWrong }) => (firstWrong ? [room] : [])))
     const { lost, unfinished } = this.#moves.missing(wrong)
     const found: FirstWrongIn[] = [...lost.map(tellLost), ...this.#moves.strays().map((stray) => ({ ...stray, reason: STRAY }))]

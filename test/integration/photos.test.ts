@@ -1,16 +1,16 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import sharp, { type Sharp } from 'sharp'
-import * as tus from 'tus-js-client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { TpsAnswer } from '../../shared/answers.ts'
 import { MAX_PHOTO_BYTES } from '../../shared/photo.ts'
 import { caller } from '../support/caller.ts'
 import { contractElection } from '../support/contract-election.ts'
 import { aSheet, sha256Of } from '../support/pictures.ts'
+import { PHOTO_TPS as TPS, said, type Said, sendPhoto, type Sending } from '../support/send-photo.ts'
 import { startServer, type TestServer } from '../support/server.ts'
 
-const [TPS, OTHER, FOREIGN] = ['6472011001004', '6472011001005', '6471011001001'] as const
+const [OTHER, FOREIGN] = ['6472011001005', '6471011001001'] as const
 let server: TestServer
 let ask: ReturnType<typeof caller>
 let witness: string
@@ -23,34 +23,8 @@ beforeAll(async () => {
 })
 afterAll(() => server.stop())
 
-type Said = Record<string, string>
-const said = (bytes: Buffer, more: Said = {}): Said => ({
-  tps: TPS,
-  contest: '6472',
-  document: 'plano',
-  page: '1',
-  sha256: sha256Of(bytes),
-  ...more,
-})
-/** As the app does it; resolves with the last answer's receipt, rejects with status and body. */
-const send = (bytes: Buffer, metadata: Said, { token = witness, base = server.base, chunkSize = Infinity, url = '' } = {}) =>
-  new Promise<{ receipt: string | undefined; url: string }>((resolve, reject) => {
-    const upload: tus.Upload = new tus.Upload(bytes, {
-      endpoint: `${base}/api/photos`,
-      ...(url ? { uploadUrl: url } : {}),
-      headers: { authorization: `Bearer ${token}` },
-      metadata,
-      chunkSize,
-      retryDelays: null,
-      onSuccess: ({ lastResponse }) => resolve({ receipt: lastResponse.getHeader('Kamar-Receipt'), url: upload.url ?? '' }),
-      onError: (error) =>
-        reject({
-          status: 'originalResponse' in error ? error.originalResponse?.getStatus() : undefined,
-          body: 'originalResponse' in error ? error.originalResponse?.getBody() : String(error),
-        }),
-    })
-    upload.start()
-  })
+const send = (bytes: Buffer, metadata: Said, more: Partial<Sending> = {}) =>
+  sendPhoto(bytes, metadata, { base: server.base, token: witness, ...more })
 const page = async (tps: string = TPS) => TpsAnswer.parse((await ask(head, 'GET', `/api/tps/${tps}`)).body)
 const photosOf = async (tps: string = TPS) => (await page(tps)).photos
 const looked = async (sha256: string, look: string): Promise<void> =>

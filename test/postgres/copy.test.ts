@@ -47,7 +47,7 @@ describe.skipIf(server === '')('copying between a data folder and PostgreSQL', (
     expect(await second.ledger.readAfter(ROOM, 0, 100)).toEqual(await first.ledger.readAfter(ROOM, 0, 100))
     await first.close()
     await second.close()
-    const proof = await verifyDatabase(url, before)
+    const proof = await verifyDatabase(url, before, '/nonexistent')
     expect(proof?.rooms).toEqual(verifyFolder(folder, election).rooms)
     expect(proof?.totals).toEqual(verifyFolder(back, election).totals)
   })

@@ -39,7 +39,7 @@ const preview = route<z.infer<typeof Path>>({
     if (!photo) return err(NO_SUCH_PHOTO)
     const bytes = await services.photos.store.preview(sha256)
     if (bytes) return picture(bytes, 'image/webp')
-    return isExamined(photo, services)
+    return isExamined(photo, services) && !services.photos.examiner.makeAnew(photo)
       ? err(refuse('not-found', 'nothing of this photo can be shown: its file is damaged'))
       : err(refuse('busy', 'the preview is being made', { retryAfterS: 2 }))
   },
