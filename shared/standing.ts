@@ -55,7 +55,8 @@ const ORDER: Record<Source, number> = { desk: 0, witness: 1, workbook: 2, api: 3
 /** What a person only heard stands between what people saw and what machines say. */
 const AFTER_PEOPLE = 2.5
 const AFTER_ALL = 10
-const isPerson = (report: Report) => report.source !== 'api' && report.source !== 'sms'
+/** Machines are no persons: what they say neither differs nor agrees. */
+export const isPerson = (report: Pick<Report, 'source'>): boolean => report.source !== 'api' && report.source !== 'sms'
 const isClaim = (report: Report) => report.source === 'sms' || report.basis === 'phone'
 /** Made in the count room by a person who looked at photo or paper. */
 const isReading = (report: Report) => report.source === 'desk' && (report.basis === 'photo' || report.basis === 'paper')

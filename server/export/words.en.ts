@@ -45,10 +45,10 @@ export const en: ExportWords = {
     standing: 'Standing',
     proof: 'Proof',
     counts: 'Counted',
-    findings: 'To be checked',
+    findings: 'Findings',
   },
   standingIn: (standing) => `TPS ${standing}`,
-  findingsOf: (severity) => `To be checked, ${severity}`,
+  findingsOf: (severity) => `Findings, ${severity}`,
   yes: 'yes',
   no: 'no',
   knowledge: {

@@ -44,10 +44,10 @@ export const id = {
     standing: 'Keadaan',
     proof: 'Bukti',
     counts: 'Ikut dihitung',
-    findings: 'Perlu dicek',
+    findings: 'Temuan',
   },
   standingIn: (standing: string) => `TPS ${standing}`,
-  findingsOf: (severity: string) => `Perlu dicek, ${severity}`,
+  findingsOf: (severity: string) => `Temuan ${severity}`,
   yes: 'ya',
   no: 'tidak',
   knowledge: {

@@ -4,6 +4,11 @@ import { countFiltered, isFiltered, type Filter } from '../../client/src/screens
 import { tpsFacts, withFinding, type TpsFacts } from '../../client/src/screens/explore/tps-facts.ts'
 import { NOT_KNOWN_YET, possibleStates, TPS_STATES, tpsState, type TpsState } from '../../client/src/screens/explore/tps-state.ts'
 import { id as words } from '../../client/src/words/explore.id.ts'
+import { columnsFor } from '../../client/src/screens/explore/table-columns.ts'
+import { language } from '../../client/src/language.ts'
+import { exploreWords } from '../../client/src/words/explore.ts'
+import { resultWords } from '../../client/src/words/results.ts'
+import { wordsIn } from '../../server/export/notes.ts'
 
 const HOUR = 3_600_000
 const NOW = 100 * HOUR
@@ -18,6 +23,25 @@ const stateOf = (
   more: { round?: number; reports?: number } = {},
   confirmed?: 'critical' | 'high' | 'medium',
 ): TpsState => tpsState({ cell: cellOf(knowledge, more), ...(confirmed ? { confirmed } : {}) }, NOW)
+
+test('[XP23] "temuan" counts findings and "TPS perlu dicek" counts TPS, in heads, filters, exports and help alike', () => {
+  for (const [tongue, finding, station] of [
+    ['id', /^Temuan/, /^TPS perlu dicek$/],
+    ['en', /^Findings/, /^TPS to check$/],
+  ] as const) {
+    language.value = tongue
+    for (const kind of ['tps', 'region'] as const) {
+      const head = columnsFor(kind, { single: true, filtered: false, lead: 'mixed' }).find(({ name }) => name === 'findings')
+      expect(head?.label).toMatch(finding)
+      expect(head?.meaning).toMatch(/temuan|findings/)
+    }
+    const exported = wordsIn(tongue)
+    for (const said of [exported.columns.findings, exported.findingsOf('x'), resultWords.columns.findings, resultWords.stations.findings])
+      expect(said).toMatch(finding)
+    expect(exploreWords.states['perlu-dicek']).toMatch(station)
+  }
+  language.value = 'id'
+})
 
 describe('[XP3] a TPS has one state, from what the server knows', () => {
   test.each<[Knowledge, TpsState]>([

@@ -71,6 +71,16 @@ describe('[TB8] reports stand side by side, line by line as on the paper, and wh
   test('a line differs when two of those who wrote it differ; an empty one does not', () => {
     expect(marked({ reports: [a, b] })).toEqual(['1. Paslon 1'])
   })
+  test('a machine that differs from people who are of one mind makes no difference between them', () => {
+    const machine = aReport('M', { by: 'token:M', source: 'api', figures: { votes: { '1': 99, '2': 102 } } })
+    const { lines } = compare({ reports: [a, machine] })
+    expect(lines.map(({ differs, machine: only }) => [differs, only])).toEqual([
+      [false, true],
+      [false, false],
+      [false, false],
+    ])
+    expect(compare({ reports: [a, b, machine] }).lines[0]).toMatchObject({ differs: true, machine: false })
+  })
   test('what its own author replaced no longer differs; somebody else cannot replace it', () => {
     const corrected = aReport('C', { by: 'token:A', at: '2020-12-09T10:00:00Z', replaces: 'A', figures: { votes: { '1': 88, '2': 102 } } })
     expect(marked({ reports: [a, b, corrected] })).toEqual([])

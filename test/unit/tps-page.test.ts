@@ -90,6 +90,21 @@ describe('[TP5] what counts and why is one sentence: the rule, who, when', () =>
   })
 })
 
+describe('[TP13] a machine that differs from a person is told of, and is no conflict', () => {
+  const machine = aReport({ seq: 3, by: 'token:M', source: 'api', basis: 'message', figures: otherFigures() })
+  test('after the reason, in both languages', () => {
+    const told = why([witness, machine], [], { people: { ...people, 'token:M': 'Sirekap' } })
+    expect(told).toBe(
+      'Yang dihitung laporan Ani (15.01 WITA), karena baru satu orang yang melaporkan lengkap. Angka dari mesin (Sirekap) berbeda, tetapi mesin bukan orang: perbedaannya ditampilkan dan tidak menjadi "beda angka".',
+    )
+    language.value = 'en'
+    expect(why([witness, machine])).toContain('machines are no persons')
+  })
+  test('not of one that agrees, nor of a machine alone', () => {
+    for (const reports of [[witness, { ...machine, figures: figures() }], [machine]]) expect(why(reports)).not.toContain('bukan orang')
+  })
+})
+
 describe('[TP6] before a decision the page says what will count after it, by the rules of the room', () => {
   const place = (reports: readonly Report[], settlements: readonly Settlement[] = [], registered = true): Place => ({
     cell: aCell(reports, settlements),

@@ -25,6 +25,8 @@ export const en: Catalogue<typeof id> = {
     'settlement-doubted': ({ who, at, others, later }) =>
       `What counts is the settlement of ${who} (${at}), but ${others} reported other figures after it (${later}).`,
   },
+  machineDiffers: (who) =>
+    `The figures of a machine (${who}) differ, but machines are no persons: the difference is shown and makes no conflict.`,
   parked: 'Nothing counts: this TPS is not in the register, its reports are kept until a coordinator decides.',
   withdrawn: 'Nothing counts: this TPS was withdrawn from the register, its reports are kept.',
   verdict: 'What counts and why',

@@ -28,6 +28,8 @@ const why: Readonly<Record<Rule, (told: { who: string; at: string; n: string; ot
 /** The page of one TPS. */
 export const id = {
   why,
+  machineDiffers: (who: string) =>
+    `Angka dari mesin (${who}) berbeda, tetapi mesin bukan orang: perbedaannya ditampilkan dan tidak menjadi "beda angka".`,
   parked: 'Tidak ada yang dihitung: TPS ini tidak ada dalam daftar, laporannya disimpan sampai koordinator memutuskan.',
   withdrawn: 'Tidak ada yang dihitung: TPS ini ditarik dari daftar, laporannya tetap tersimpan.',
   verdict: 'Yang dihitung dan alasannya',

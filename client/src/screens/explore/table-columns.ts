@@ -9,6 +9,8 @@ export type ColumnName = 'name' | 'state' | 'leader' | 'lead' | 'tps' | 'dpt' | 
 export type Column = {
   readonly name: ColumnName
   readonly label: string
+  /** What it counts, where the label alone does not say. */
+  readonly meaning?: string
   readonly sort: SortKey
   readonly width: string
   readonly figure: boolean
@@ -27,7 +29,7 @@ export function columnsFor(
       { name: 'leader', label: words.leader, sort: 'suara', width: 'minmax(104px, 1fr)', figure: false },
       { name: 'lead', label: leadWords.of[lead], sort: 'selisih', width: '66px', figure: true },
       { name: 'dpt', label: words.dpt, sort: 'dpt', width: '52px', figure: true },
-      { name: 'findings', label: words.tpsFindings, sort: 'temuan', width: '74px', figure: true },
+      { name: 'findings', label: words.findings, meaning: words.tpsFindingsMeaning, sort: 'temuan', width: '74px', figure: true },
       { name: 'silent', label: words.silent, sort: 'diam', width: '66px', figure: true },
     ]
   return [
@@ -39,6 +41,6 @@ export function columnsFor(
     filtered
       ? { name: 'matching', label: words.matching, sort: 'cocok', width: '90px', figure: true }
       : { name: 'dpt', label: words.dptIn, sort: 'dpt', width: '90px', figure: true },
-    { name: 'findings', label: words.findings, sort: 'temuan', width: '64px', figure: true },
+    { name: 'findings', label: words.findings, meaning: words.findingsMeaning, sort: 'temuan', width: '72px', figure: true },
   ]
 }

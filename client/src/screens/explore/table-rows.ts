@@ -1,5 +1,6 @@
 import type { RegisterAnswer } from '../../../../shared/answers.ts'
 import { leadOf } from '../../../../shared/lead.ts'
+import { isCalled } from '../../called.ts'
 import { bareName } from '../../region-names.ts'
 import { coverageOf } from '../wall/region-facts.ts'
 import { leadIn } from './cell-looks.ts'
@@ -72,7 +73,7 @@ function regionValue({ facts, matching }: RegionRow, name: string, sort: SortTex
     case 'nama':
       return bareName(name)
     case 'selisih':
-      return facts.first && !facts.held ? facts.lead : undefined
+      return isCalled(facts) ? facts.lead : undefined
     case 'tps':
       return facts.tps.expected > 0 ? facts.tps.counted / facts.tps.expected : undefined
     case 'dpt':
@@ -82,7 +83,7 @@ function regionValue({ facts, matching }: RegionRow, name: string, sort: SortTex
     case 'cocok':
       return matching
     case 'keadaan':
-      return facts.standing
+      return facts.held ? undefined : facts.standing
     default:
       return undefined
   }

@@ -1,3 +1,4 @@
+import { isCalled } from '../../called.ts'
 import { tallyFacts, type TallyFacts } from './tally-facts.ts'
 import type { Contest } from '../../../../shared/election.ts'
 import type { RegionTally } from '../../../../shared/tally.ts'
@@ -42,7 +43,7 @@ function valueOf({ facts }: ResultRow, key: Exclude<SortKey, 'code' | 'name'>): 
   if (!facts) return undefined
   switch (key) {
     case 'lead':
-      return facts.leader ? facts.lead : undefined
+      return isCalled(facts) ? facts.lead : undefined
     case 'tps':
       return facts.tally.tps.expected > 0 ? facts.tally.tps.counted / facts.tally.tps.expected : undefined
     case 'dpt':

@@ -1,5 +1,6 @@
 import type { TpsAnswer } from '../../../../shared/answers.ts'
 import type { Contest, FormTemplate } from '../../../../shared/election.ts'
+import { isPerson } from '../../../../shared/standing.ts'
 import { lineTotal, type Figures, type MF } from '../../../../shared/form.ts'
 import { said } from '../../language.ts'
 
@@ -18,8 +19,16 @@ export type Column =
     }
   | { readonly kind: 'settlement'; readonly id: string; readonly at: string; readonly settlement: Settlement; readonly counted: boolean }
 
-/** One line of the paper across all columns; `values[i]` belongs to column i, undefined = not written there. */
-export type Line = { readonly label: string; readonly values: readonly (number | undefined)[]; readonly differs: boolean }
+/**
+ * One line of the paper across all columns; `values[i]` belongs to column i, undefined = not written there. `differs` = between people
+ * and decisions; `machine` = they are of one mind, and only a machine says otherwise, which is no conflict.
+ */
+export type Line = {
+  readonly label: string
+  readonly values: readonly (number | undefined)[]
+  readonly differs: boolean
+  readonly machine: boolean
+}
 export type Comparison = { readonly columns: readonly Column[]; readonly lines: readonly Line[] }
 
 /** Everything said about one contest and round of a TPS, oldest first, in the order and words of the paper: votes and sums lead. */
@@ -56,9 +65,14 @@ const figuresOf = (column: Column): Figures => (column.kind === 'report' ? colum
 /** What was replaced no longer disagrees with anybody. */
 function lineAcross(label: string, columns: readonly Column[], read: (figures: Figures) => number | undefined): Line {
   const values = columns.map((column) => read(figuresOf(column)))
-  const live = values.filter((value, i) => value !== undefined && !isReplaced(columns[i]))
-  return { label, values, differs: new Set(live).size > 1 }
+  const live = values.flatMap((value, i) =>
+    value === undefined || isReplaced(columns[i]) ? [] : [{ value, machine: isMachine(columns[i]) }],
+  )
+  const several = (some: typeof live): boolean => new Set(some.map(({ value }) => value)).size > 1
+  const differs = several(live.filter(({ machine }) => !machine))
+  return { label, values, differs, machine: !differs && several(live) }
 }
+const isMachine = (column: Column | undefined): boolean => column?.kind === 'report' && !isPerson(column.report)
 const isReplaced = (column: Column | undefined): boolean => column?.kind === 'report' && column.replaced
 
 type Read = { readonly label: string; readonly read: (figures: Figures) => number | undefined }

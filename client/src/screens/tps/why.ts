@@ -3,7 +3,9 @@ import { language } from '../../language.ts'
 import { count } from '../../format.ts'
 import { moment, type ElectionClock } from '../../moment.ts'
 import { tpsWords as words } from '../../words/tps.ts'
-import { isRegistered, judgementOf, type At } from './cell.ts'
+import { differs, hasVote } from '../../../../shared/deciding-fields.ts'
+import { isPerson, liveReports } from '../../../../shared/standing.ts'
+import { cellOf, isRegistered, judgementOf, numbersOf, type At } from './cell.ts'
 
 /** A person's or device's name; who was erased is told by the end of his id. */
 export function authorName({ people, you }: Pick<TpsAnswer, 'people' | 'you'>, by: string): string {
@@ -22,11 +24,22 @@ export function whySentence(answer: TpsAnswer, at: At, clock: ElectionClock): st
   const settlement = answer.settlements.findLast(({ contest, round }) => contest === at.contest.region && round === at.round)
   const isSettled = because.rule === 'settlement' || because.rule === 'settlement-doubted'
   const decisive = isSettled ? settlement : (because.by.find(({ id }) => id === counted?.form) ?? because.by.at(-1))
-  return words.why[because.rule]({
+  const sentence = words.why[because.rule]({
     who: decisive ? authorName(answer, decisive.by) : '',
     at: decisive ? moment(decisive.at, clock) : '',
     n: count(because.by.length),
     others: together(because.by.map(({ by }) => authorName(answer, by))),
     later: moment(because.by.at(-1)?.at ?? decisive?.at ?? 0, clock),
   })
+  const machines = dissentingMachines(answer, at)
+  return machines.length > 0 ? `${sentence} ${words.machineDiffers(together(machines.map((by) => authorName(answer, by))))}` : sentence
+}
+
+/** Machines whose figures are other than some person's. */
+function dissentingMachines(answer: TpsAnswer, at: At): string[] {
+  const live = liveReports(cellOf(answer, at)).filter(({ figures }) => hasVote(figures))
+  const people = live.filter(isPerson)
+  return live
+    .filter((one) => !isPerson(one) && people.some(({ figures }) => differs(figures, one.figures, numbersOf(at.contest))))
+    .map(({ by }) => by)
 }
