@@ -1,4 +1,5 @@
 import type { AmendRegister, MoveForm, OrderRound, SettleTps } from './commands.ts'
+import { decideCheckIn, decideCopy, decideIncident } from './decide-day.ts'
 import { decideMove } from './decide-move.ts'
 import { decideExamined, decidePhoto } from './decide-photo.ts'
 import { decideSettle } from './decide-settle.ts'
@@ -11,6 +12,7 @@ import { cellKey } from './report.ts'
 import { assert, err, ok, unreachable, type Result } from './result.ts'
 import { contestOf, invalidAt, mustBeInRegister, mustBeKnownOrParked, mustBeOrdered, mustNameCandidates, mustVoteIn } from './room-rules.ts'
 import { currentRound, type RoomState } from './room-state.ts'
+import type { CheckIn, CheckInMethod, ReportIncident, StateCopy } from './station-day.ts'
 
 /** What a room can be asked to write. Parsed and authorised by the door; `report` carries source and basis already filled in. */
 export type Command =
@@ -22,6 +24,9 @@ export type Command =
   | { readonly kind: 'photo'; readonly body: StorePhoto }
   /** The room's own: nobody asks for it. */
   | { readonly kind: 'examine'; readonly body: ExaminePhoto }
+  | { readonly kind: 'check-in'; readonly body: CheckIn & { readonly method: CheckInMethod } }
+  | { readonly kind: 'incident'; readonly body: ReportIncident }
+  | { readonly kind: 'copy'; readonly body: StateCopy }
 
 /** `by` = the author; `reason` = SHA-256(salt, text) of the words in the command, of every kind in which a person gives one. */
 export type DecideContext = { readonly by: string; readonly reason?: Sha256 }
@@ -48,6 +53,12 @@ export function decide(state: RoomState, command: Command, context: DecideContex
       return decidePhoto(state, command.body)
     case 'examine':
       return decideExamined(state, command.body)
+    case 'check-in':
+      return decideCheckIn(state, command.body)
+    case 'incident':
+      return decideIncident(state, command.body, context.reason)
+    case 'copy':
+      return decideCopy(state, command.body)
     default:
       return unreachable(command)
   }

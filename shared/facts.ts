@@ -4,6 +4,7 @@ import { Contest, FormTemplateRef } from './election.ts'
 import { Basis, Cause, Count, Figures, Round, Source } from './form.ts'
 import { ContestId, Instant, RequestId, RoomId, Seq, Sha256, TpsId } from './ids.ts'
 import { ExaminePhoto, StorePhoto } from './photo.ts'
+import { CheckIn, CheckInMethod, ReportIncident, StateCopy } from './station-day.ts'
 
 /**
  * Facts: past tense, complete, versioned, strict. The union is the catalogue of everything a ledger can hold.
@@ -86,6 +87,20 @@ export const RoundOrdered = z.strictObject({
 export const PhotoStored = z.strictObject({ ...fact('photo.stored'), ...StorePhoto.shape })
 /** The room looked at the pixels: what they look like, or that they cannot be read to the end (then `hash` is absent). */
 export const PhotoExamined = z.strictObject({ ...fact('photo.examined'), ...ExaminePhoto.shape })
+/** A witness is at his TPS. */
+export const WitnessCheckedIn = z.strictObject({ ...fact('witness.checked-in'), ...CheckIn.shape, method: CheckInMethod })
+
+const { note: _note, ...incident } = ReportIncident.shape
+export const IncidentReported = z.strictObject({
+  ...fact('incident.reported'),
+  ...incident,
+  /** Kinds come and go with elections; what was reported stays as it was said. */
+  kind: z.string().regex(/^[a-z][a-z0-9-]{1,40}$/),
+  reason: Sha256.optional(),
+})
+
+/** Whether KPPS gave the witness his copy of the form. */
+export const CopyStated = z.strictObject({ ...fact('copy.stated'), ...StateCopy.shape })
 
 export const Fact = z.discriminatedUnion('type', [
   ElectionOpened,
@@ -97,6 +112,9 @@ export const Fact = z.discriminatedUnion('type', [
   RoundOrdered,
   PhotoStored,
   PhotoExamined,
+  WitnessCheckedIn,
+  IncidentReported,
+  CopyStated,
 ])
 export type Fact = z.infer<typeof Fact>
 export type FactOf<T extends Fact['type']> = Extract<Fact, { type: T }>

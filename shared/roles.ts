@@ -49,6 +49,8 @@ export type Action =
   | 'photo:read'
   /** The bytes as they were taken: place and time of the camera are in them. */
   | 'photo:read-original'
+  /** Check-in, incident, copy of the form: what happens at a TPS beside its figures. */
+  | 'day:report'
   | 'tps:settle'
   | 'round:order'
   | 'register:amend'
@@ -73,6 +75,7 @@ const LEADS_A_ROOM: readonly Action[] = [
   'photo:add',
   'photo:read',
   'photo:read-original',
+  'day:report',
   'form:move',
   'tps:settle',
   'round:order',
@@ -105,7 +108,7 @@ const MAY: Readonly<Record<Role, readonly Action[]>> = {
   ],
   head: [...LEADS_A_ROOM, 'people:oversee'],
   coordinator: LEADS_A_ROOM,
-  'field-coordinator': ['register:read', 'form:report', 'photo:add', 'photo:read', 'tally:read', 'feed:summary'],
+  'field-coordinator': ['register:read', 'form:report', 'day:report', 'photo:add', 'photo:read', 'tally:read', 'feed:summary'],
   operator: ['register:read', 'form:report', 'photo:add', 'photo:read', 'feed:summary'],
   analyst: ['register:read', 'tally:read', 'tps:read', 'photo:read', 'finding:read', 'ledger:read', 'feed:summary', 'feed:full'],
   legal: [
@@ -122,7 +125,7 @@ const MAY: Readonly<Record<Role, readonly Action[]>> = {
   leader: ['register:read', 'tally:read', 'feed:summary'],
   press: ['register:read'],
   'recap-witness': ['register:read', 'tally:read', 'tps:read', 'photo:read', 'finding:read', 'feed:summary'],
-  witness: ['register:read', 'form:report', 'photo:add'],
+  witness: ['register:read', 'form:report', 'day:report', 'photo:add'],
   auditor: ['register:read', 'ledger:read'],
   wall: ['register:read', 'tally:read', 'feed:summary'],
   machine: ['register:read', 'form:report', 'form:see-standing', 'photo:add', 'tally:read'],
@@ -140,6 +143,8 @@ export const SOURCES: Readonly<Partial<Record<Role, readonly Source[]>>> = {
 
 /** A wall opens from a link and a machine from a token: no person holds these. */
 export const PEOPLE_ROLES: readonly Role[] = Role.options.filter((role) => role !== 'wall' && role !== 'machine')
+/** Who carries a phone of his own that has to last the night and the day after, where nobody can sign in again without a line. */
+export const STAYS_SIGNED_IN: readonly Role[] = ['witness', 'field-coordinator']
 /** Who enters or decides, at machines that others use too. Witnesses and field coordinators hold a phone of their own, often without signal. */
 export const LOCKS_WHEN_IDLE: readonly Role[] = ['administrator', 'head', 'coordinator', 'operator']
 const ROOM_ROLES: readonly Role[] = ['coordinator', 'field-coordinator', 'operator', 'analyst', 'recap-witness', 'witness']

@@ -3,6 +3,7 @@ import type { ContestId } from './ids.ts'
 import { tallyOf } from './region-sums.ts'
 import { cellKey } from './report.ts'
 import type { RoomState } from './room-state.ts'
+import type { StationDay } from './station-day.ts'
 import type { FindingRow, Row, TallyRow, TpsRow, View } from './wire.ts'
 
 /** What a region's row is made of. */
@@ -59,7 +60,18 @@ function tpsRow({ contest }: ContestTree, state: RoomState, { tps, round, judged
       ...(counted?.invalid === undefined ? {} : { invalid: counted.invalid }),
       reports: reports.length,
       ...(at === '' ? {} : { at }),
+      ...dayMarks(state.days.get(tps), contest.region),
     },
+  }
+}
+
+function dayMarks(day: StationDay | undefined, contest: string): Pick<TpsRow['cell'], 'present' | 'copy' | 'incidents'> {
+  if (!day) return {}
+  const copy = day.copies.get(contest)?.copy
+  return {
+    ...(day.checkIns.length > 0 ? { present: true as const } : {}),
+    ...(copy === undefined ? {} : { copy }),
+    ...(day.incidents.length > 0 ? { incidents: day.incidents.length } : {}),
   }
 }
 

@@ -1,3 +1,4 @@
+import { type DayFact, dayWith } from './day-fold.ts'
 import type { Contest, RegisterTps } from './election.ts'
 import type { Fact, FactOf, Recorded } from './facts.ts'
 import { parentOf, type RequestId, type RoomId, type TpsId } from './ids.ts'
@@ -5,6 +6,7 @@ import { lateReport } from './late-report.ts'
 import { allOf, cellKey, type Cell, type CellKey, type Report, type Settlement } from './report.ts'
 import { assert, unreachable } from './result.ts'
 import { addPhoto, copyPhotos, examinePhoto, noPhotos, type RoomPhotos } from './room-photos.ts'
+import type { StationDay } from './station-day.ts'
 
 /** A TPS as the register and its amendments describe it. */
 export type StationState = {
@@ -53,6 +55,8 @@ export type RoomState = {
   /** Ascending by seq. */
   readonly withdrawals: Withdrawal[]
   readonly photos: RoomPhotos
+  /** Of every TPS a witness said something about beside its figures. */
+  readonly days: Map<TpsId, StationDay>
   /** Seqs of all facts that speak about a TPS, ascending: its history. */
   readonly history: Map<TpsId, number[]>
 }
@@ -72,6 +76,7 @@ export function emptyRoom(room: RoomId, register: readonly RegisterTps[]): RoomS
     gone: new Set(),
     withdrawals: [],
     photos: noPhotos(),
+    days: new Map(),
     history: new Map(),
   }
   enter(state, register)
@@ -94,6 +99,7 @@ export function copyState(state: RoomState): RoomState {
     gone: new Set(state.gone),
     withdrawals: [...state.withdrawals],
     photos: copyPhotos(state.photos),
+    days: new Map(state.days),
     history,
   }
 }
@@ -138,6 +144,10 @@ function apply(state: RoomState, entry: Recorded, fact: Fact): readonly CellKey[
       return photographed(state, entry, fact)
     case 'photo.examined':
       return examinePhoto(state.photos, fact)
+    case 'witness.checked-in':
+    case 'incident.reported':
+    case 'copy.stated':
+      return lived(state, entry, fact)
     default:
       return unreachable(fact)
   }
@@ -151,6 +161,8 @@ function opened(state: RoomState, entry: Recorded, fact: FactOf<'election.opened
   state.contests = fact.contests
   for (const kept of [state.stations, state.villages, state.cells, state.rounds, state.history]) kept.clear()
   enter(state, state.register)
+  // Who is at his TPS is there also after its DPT or a name was put right.
+  for (const tps of state.days.keys()) if (state.stations.has(tps)) touchAll(state, entry, tps)
   return []
 }
 
@@ -163,7 +175,15 @@ function amended(state: RoomState, entry: Recorded, fact: FactOf<'register.amend
   state.stations.set(fact.tps, { ...before, ...(dpt === undefined ? {} : { dpt }), ...told, withdrawn: leaves })
   state.villages.add(fact.tps.slice(0, 10))
   remember(state, entry, fact.tps)
-  return state.contests.map(({ region }) => touch(state, entry, cellKey(fact.tps, region, currentRound(state, fact.tps, region))))
+  return touchAll(state, entry, fact.tps)
+}
+
+/** What a witness says beside the figures: whoever follows the TPS is told, nothing is counted. */
+function lived(state: RoomState, entry: Recorded, fact: DayFact): CellKey[] {
+  assert(state.villages.has(fact.tps.slice(0, 10)), 'a TPS is of a village of this room')
+  state.days.set(fact.tps, dayWith(state.days.get(fact.tps), entry, fact))
+  remember(state, entry, fact.tps)
+  return touchAll(state, entry, fact.tps)
 }
 
 function reported(state: RoomState, entry: Recorded, fact: FactOf<'form.reported'>): readonly CellKey[] {
@@ -274,6 +294,9 @@ function cellAt(state: RoomState, entry: Recorded, key: CellKey): OwnCell {
   cell.seq = entry.seq
   return cell
 }
+
+const touchAll = (state: RoomState, entry: Recorded, tps: TpsId): CellKey[] =>
+  state.contests.map(({ region }) => touch(state, entry, cellKey(tps, region, currentRound(state, tps, region))))
 
 function touch(state: RoomState, entry: Recorded, key: CellKey): CellKey {
   cellAt(state, entry, key)

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { ContestId, Instant, RequestId, RoomId, ScopeCode, Seq, Sha256, TpsId } from './ids.ts'
 import { Message } from './message.ts'
+import { CopyState } from './station-day.ts'
 import { Round } from './form.ts'
 
 /** How much is known of one TPS x contest x round (ARCHITECTURE.md section "Which figures count"). */
@@ -98,5 +99,11 @@ export const TpsCell = z.strictObject({
   reports: z.int(),
   /** When the newest report arrived. */
   at: Instant.optional(),
+  /** A witness checked in. */
+  present: z.literal(true).optional(),
+  /** What was last said about the witness's copy of this form. */
+  copy: CopyState.optional(),
+  /** How many incidents were reported of the TPS; absent = none. */
+  incidents: z.int().optional(),
 })
 export type TpsCell = z.infer<typeof TpsCell>

@@ -3,8 +3,8 @@ import { Instant, RoomId, Seq, Sha256 } from './ids.ts'
 import type { Problem } from './refusal.ts'
 import { Finding, RegionTally, TpsCell } from './tally.ts'
 
-/** History: 1 first release. A change of these schemas without a new number fails the wire test. */
-export const PROTOCOL_VERSION = 1
+/** History: 1 first release; 2 a TPS says whether its witness is there and was given his copy. A change of these schemas without a new number fails the wire test. */
+export const PROTOCOL_VERSION = 2
 
 /**
  * Rows are whole and carry their own seq: the last entry that touched them. `key` replaces the row of the same key.

@@ -46,6 +46,12 @@ function sentenceOf(fact: Fact, known: FactContext): string {
       return words.photo(words.documents[fact.document], count(fact.page), inContest(fact, known))
     case 'photo.examined':
       return fact.hash === undefined ? words.photoBroken : words.photoRead
+    case 'witness.checked-in':
+      return words.checkedIn[fact.method]
+    case 'incident.reported':
+      return words.incident(words.incidents[fact.kind as keyof typeof words.incidents] ?? fact.kind)
+    case 'copy.stated':
+      return words.copies[fact.copy]
     default:
       return unreachable(fact)
   }

@@ -76,6 +76,7 @@ const KINDS: Readonly<Record<Exclude<How, 'reported'>, ChangeKind>> = {
   ordered: 'round',
   // Moves no figure, so it is never told of.
   photographed: 'corrected',
+  lived: 'corrected',
 }
 const kindOf = (how: How, before: ChangeFigures, after: ChangeFigures): ChangeKind =>
   how !== 'reported' ? KINDS[how] : before.tps.counted < after.tps.counted ? 'new' : 'corrected'

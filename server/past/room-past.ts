@@ -149,6 +149,10 @@ function howOf({ fact }: Recorded): How {
     case 'photo.stored':
     case 'photo.examined':
       return 'photographed'
+    case 'witness.checked-in':
+    case 'incident.reported':
+    case 'copy.stated':
+      return 'lived'
     default:
       return unreachable(fact)
   }

@@ -4,7 +4,18 @@ import { Knowledge, Proof, Severity } from '../../shared/tally.ts'
 import { NumberRows } from './number-rows.ts'
 
 /** Which fact touched a TPS; a form that arrived from another room is told apart from one that was reported here. */
-export const HOW = ['opened', 'amended', 'reported', 'arrived', 'settled', 'moved', 'withdrawn', 'ordered', 'photographed'] as const
+export const HOW = [
+  'opened',
+  'amended',
+  'reported',
+  'arrived',
+  'settled',
+  'moved',
+  'withdrawn',
+  'ordered',
+  'photographed',
+  'lived',
+] as const
 export type How = (typeof HOW)[number]
 
 /** One TPS in its current round (`round` undefined: which one that is changes), or in an earlier one. */

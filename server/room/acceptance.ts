@@ -31,6 +31,9 @@ function spokenOf(fact: Fact): Partial<Spoken> {
       return {}
     case 'register.amended':
     case 'photo.examined':
+    case 'witness.checked-in':
+    case 'incident.reported':
+    case 'copy.stated':
       return { tps: fact.tps }
     case 'form.reported':
     case 'form.settled':

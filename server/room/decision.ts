@@ -15,7 +15,8 @@ export type Decided = { readonly fact: Fact; readonly text?: ErasableText }
 
 /** Adds the dice to the pure decision: a person's words get a salt, and their hash goes into the fact. */
 export function decideCommand(working: RoomState, command: Command, by: string): Result<Decided, Refusal> {
-  const text = 'reason' in command.body ? erasable(command.body.reason) : undefined
+  const words = wordsIn(command)
+  const text = words === undefined ? undefined : erasable(words)
   const decided = decide(working, command, { by, reason: text?.hash })
   return decided.ok ? ok({ fact: decided.value, text }) : decided
 }
@@ -30,6 +31,9 @@ export function decideDeparture(working: RoomState, command: MoveCommand, by: st
   return refusal ? err(refusal) : decideCommand(working, command, by)
 }
 export type MoveCommand = Extract<Command, { kind: 'move' }>
+
+/** The free text a person wrote: a reason, or the note of an incident. */
+const wordsIn = ({ body }: Command): string | undefined => ('reason' in body ? body.reason : 'note' in body ? body.note : undefined)
 
 function erasable(words: string): ErasableText {
   const salt = randomBytes(16).toString('hex')

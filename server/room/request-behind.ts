@@ -1,5 +1,6 @@
 import type { Fact, FactOf } from '../../shared/facts.ts'
 import { unreachable } from '../../shared/result.ts'
+import type { IncidentKind } from '../../shared/station-day.ts'
 import { openingHash, requestHash } from './request-id.ts'
 import type { Command } from './rooms.ts'
 
@@ -19,6 +20,8 @@ function commandBehind(fact: Exclude<Fact, FactOf<'election.opened'>>, reason: s
     return movedFrom ? undefined : { kind: 'report', body }
   }
   if (fact.type === 'photo.stored' || fact.type === 'photo.examined') return photoCommand(fact)
+  if (fact.type === 'witness.checked-in' || fact.type === 'copy.stated' || fact.type === 'incident.reported')
+    return dayCommand(fact, reason)
   if (reason === undefined) return undefined
   switch (fact.type) {
     case 'register.amended': {
@@ -44,4 +47,27 @@ function commandBehind(fact: Exclude<Fact, FactOf<'election.opened'>>, reason: s
 function photoCommand({ type, version: _version, ...body }: FactOf<'photo.stored' | 'photo.examined'>): Command {
   // Each kind of fact holds the very body it was asked with.
   return { kind: type === 'photo.stored' ? 'photo' : 'examine', body } as Command
+}
+
+function dayCommand(
+  fact: FactOf<'witness.checked-in' | 'copy.stated' | 'incident.reported'>,
+  note: string | undefined,
+): Command | undefined {
+  switch (fact.type) {
+    case 'witness.checked-in': {
+      const { type: _type, version: _version, ...body } = fact
+      return { kind: 'check-in', body }
+    }
+    case 'copy.stated': {
+      const { type: _type, version: _version, ...body } = fact
+      return { kind: 'copy', body }
+    }
+    case 'incident.reported': {
+      const { type: _type, version: _version, reason, kind, ...rest } = fact
+      if (reason !== undefined && note === undefined) return undefined
+      return { kind: 'incident', body: { ...rest, kind: kind as IncidentKind, ...(note === undefined ? {} : { note }) } }
+    }
+    default:
+      return unreachable(fact)
+  }
 }

@@ -3,11 +3,18 @@ import type { Account, Credential, Device, People } from '../../db/people.ts'
 import { SESSION_ID_LENGTH } from '../../db/people-store.ts'
 import { StoreFailure } from '../../db/store-failure.ts'
 import type { Source } from '../../shared/form.ts'
-import { type Grant, type Principal, SOURCES } from '../../shared/roles.ts'
+import { type Grant, type Principal, SOURCES, STAYS_SIGNED_IN } from '../../shared/roles.ts'
 import { hashSecret, newSecret } from './secrets.ts'
 
 export const SESSION_COOKIE = 'kamar-session'
-export const SESSION_MS = 8 * 60 * 60 * 1000
+const HOUR_MS = 60 * 60 * 1000
+export const SESSION_MS = 8 * HOUR_MS
+/** From the check-in in the morning to the copy of the form on the evening of the day after. */
+export const PHONE_SESSION_MS = 48 * HOUR_MS
+
+/** Who has any other role as well sits at machines of others, and is signed out of them. */
+export const sessionMsOf = (grants: readonly Grant[]): number =>
+  grants.length > 0 && grants.every(({ role }) => STAYS_SIGNED_IN.includes(role)) ? PHONE_SESSION_MS : SESSION_MS
 const REMEMBERED_MS = 30_000
 const REMEMBERED = 20_000
 /** How exactly a session tells when it was seen last: each time costs a write. */
@@ -24,7 +31,7 @@ export interface SignIn {
   /** At once when remembered; a promise otherwise. Undefined = nobody we know. */
   principal(shown: Shown): Principal | undefined | Promise<Principal | undefined>
   /** Opens a session and returns its secret, which is told once and kept hashed. */
-  open(account: string, device: Device): Promise<string>
+  open(account: string, device: Device, lastsMs: number): Promise<string>
   close(secret: string): Promise<void>
   /** What this person or credential may do changed: nothing remembered holds, and the listeners hear of it. */
   ended(principalId: string): void
@@ -61,10 +68,10 @@ export function signInWith(people: People, nowMs: () => number = Date.now): Sign
       if (known && known.untilMs > nowMs()) return known.principal
       return look(key, shown)
     },
-    async open(account, device) {
+    async open(account, device, lastsMs) {
       const secret = newSecret()
       const createdAtMs = nowMs()
-      const expiresAtMs = createdAtMs + SESSION_MS
+      const expiresAtMs = createdAtMs + lastsMs
       await people.openSession({ tokenHash: hashSecret(secret), account, device, createdAtMs, expiresAtMs })
       return secret
     },

@@ -130,7 +130,7 @@ describe('[SI6] a session lives 8 hours at most, also over a restart', () => {
     const { id } = await server.signIn('head')
     let now = Date.now()
     const signedIn = signInWith(server.store.people, () => now)
-    const cookie = await signedIn.open(id, {})
+    const cookie = await signedIn.open(id, {}, SESSION_MS)
     now += SESSION_MS - 60_000
     expect(await signedIn.principal({ cookie })).toMatchObject({ id })
     now += 60_001
@@ -169,7 +169,7 @@ test('[SI7] a change while somebody is looked up is not remembered as it was bef
   }
   let found: Awaited<ReturnType<typeof people.accountOfSession>>
   const signedIn = signInWith(slow)
-  const cookie = await signedIn.open(id, {})
+  const cookie = await signedIn.open(id, {}, SESSION_MS)
   found = await people.accountOfSession(hashSecret(cookie), Date.now())
   const looking = signedIn.principal({ cookie })
   signedIn.ended(id)

@@ -56,6 +56,20 @@ export function permissionRequests({ form, photo, account, token, wall, invitati
       path: '/api/register/amend',
       body: { id: ulid(), tps, change: 'dpt-corrected', dpt: 100, reason },
     })),
+    'post /api/check-ins': atStations((tps) => ({ path: '/api/check-ins', body: { id: ulid(), tps } })),
+    'post /api/incidents': atStations((tps) => ({
+      path: '/api/incidents',
+      body: { id: ulid(), tps, kind: 'other', note: 'untuk uji izin' },
+    })),
+    'post /api/copies': atStations((tps) => ({
+      path: '/api/copies',
+      body: { id: ulid(), tps, contest: contestAt(tps), copy: 'not-yet' },
+    })),
+    'get /api/witness': [{ path: '/api/witness', regions: [] }],
+    'get /api/attendance': [
+      ...atRegions((region) => ({ path: `/api/attendance?region=${region}` })),
+      ...atStations((tps) => ({ path: `/api/attendance?region=${tps}` })),
+    ],
     'get /api/register': [{ path: '/api/register', regions: [] }],
     'get /api/register/tps': [{ path: '/api/register/tps?region=6472', regions: [] }],
     'get /api/search': [

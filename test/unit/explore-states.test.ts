@@ -73,6 +73,13 @@ describe('[XP3] a TPS has one state, from what the server knows', () => {
     expect(tpsState({ expectedAt: NOW + 1 }, NOW)).toBe('belum-dihitung')
     expect(tpsState({ expectedAt: NOW - 1 }, undefined)).toBe('belum-dihitung')
   })
+  test('nothing heard yet: a witness who is there is told, unless he is late; a copy that was refused is told before both', () => {
+    const there = { ...cellOf('none', { reports: 0 }), present: true as const }
+    expect(tpsState({ cell: there, expectedAt: NOW + 1 }, NOW)).toBe('saksi-hadir')
+    expect(tpsState({ cell: there, expectedAt: NOW - 1 }, NOW)).toBe('terlambat')
+    expect(tpsState({ cell: { ...there, copy: 'refused' }, expectedAt: NOW - 1 }, NOW)).toBe('salinan-ditolak')
+    expect(tpsState({ cell: { ...there, copy: 'not-yet' } }, NOW)).toBe('saksi-hadir')
+  })
   test('a round that was ordered is outstanding until its figures are in', () => {
     expect([stateOf('none', { round: 2, reports: 0 }), stateOf('partial', { round: 2 }), stateOf('agreed', { round: 2 })]).toEqual([
       'psu',

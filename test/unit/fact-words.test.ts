@@ -89,6 +89,9 @@ describe('[TP1] every kind of fact is told in one sentence, in both languages', 
       { type: 'register.amended', version: 1, id: ID, tps: TPS, change: 'withdrawn', reason: REASON },
       'TPS ditarik dari daftar; angkanya keluar dari hitungan.',
     ],
+    [{ type: 'witness.checked-in', version: 1, id: ID, tps: TPS, method: 'self' }, 'Saksi hadir di TPS.'],
+    [{ type: 'incident.reported', version: 1, id: ID, tps: TPS, kind: 'late-opening' }, 'Kejadian dilaporkan: TPS terlambat dibuka.'],
+    [{ type: 'copy.stated', version: 1, id: ID, tps: TPS, contest: '6472', copy: 'refused' }, 'KPPS menolak memberi salinan C.Hasil.'],
   ]
   test.each(facts)('%s', (fact, sentence) => {
     expect(Fact.safeParse(fact).success).toBe(true)

@@ -14,5 +14,5 @@ function wire(): unknown {
 
 test('[WR1] a change of the wire is a new protocol number: both are pinned here together', () => {
   const hash = createHash('sha256').update(canonicalJson(wire())).digest('hex').slice(0, 16)
-  expect({ PROTOCOL_VERSION, hash }).toEqual({ PROTOCOL_VERSION: 1, hash: 'f16fb29aa007eab8' })
+  expect({ PROTOCOL_VERSION, hash }).toEqual({ PROTOCOL_VERSION: 2, hash: '7b10931c7d53a553' })
 })

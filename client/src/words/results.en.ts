@@ -141,6 +141,9 @@ export const en: Catalogue<typeof id> = {
     'form.moved': 'Report moved to another TPS',
     'form.withdrawn': 'Report left for another room',
     'round.ordered': 'New round',
+    'witness.checked-in': 'Witness present',
+    'incident.reported': 'Incident reported',
+    'copy.stated': 'About the copy',
   },
   findings: {
     stake: 'votes at stake',

@@ -163,6 +163,9 @@ export const id = {
     'form.moved': 'Laporan dipindah ke TPS lain',
     'form.withdrawn': 'Laporan keluar ke ruang lain',
     'round.ordered': 'Putaran baru',
+    'witness.checked-in': 'Saksi hadir',
+    'incident.reported': 'Kejadian dilaporkan',
+    'copy.stated': 'Keterangan salinan',
   } as Readonly<Record<string, string>>,
   findings: {
     stake: 'suara dipersoalkan',

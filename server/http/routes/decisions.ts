@@ -65,7 +65,8 @@ const amend = route<undefined, undefined, AmendRegister>({
 
 export const decisionRoutes = [move, settle, round, amend]
 
-async function submit(command: Command, by: string, { rooms }: Services): Promise<Answered> {
+/** Answers with the receipt: 201, or 200 when this very request was taken before. */
+export async function submit(command: Command, by: string, { rooms }: Services): Promise<Answered> {
   const accepted = (await rooms()?.submit(command, by)) ?? err(NO_ELECTION)
   if (!accepted.ok) return accepted
   return answer(accepted.value.repeated ? 200 : 201, { receipt: accepted.value.receipt })

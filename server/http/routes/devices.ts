@@ -68,7 +68,7 @@ const changePassword = route<undefined, undefined, z.infer<typeof NewPassword>>(
     const changed = await services.accountChanges.change(who.id, { passwordHash: await hashPassword(body.password) })
     if (!changed.ok) return err(refuse('not-found', 'this account is gone'))
     services.signIn.ended(who.id)
-    return signedIn(who.id, asked)
+    return signedIn(who, asked)
   },
 })
 

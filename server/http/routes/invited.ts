@@ -66,7 +66,7 @@ const accept = route<undefined, undefined, z.infer<typeof Accept>>({
     const { people } = asked.services.store
     const accepted = await people.acceptInvitation({ invitation: id, account: { ...account, passwordHash }, nowMs: Date.now() })
     if (!accepted.ok) return err(accepted.error === 'name-taken' ? NAME_TAKEN : over('used'))
-    return signedIn(account.id, asked)
+    return signedIn(account, asked)
   },
 })
 

@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import type { Account } from '../../../db/people.ts'
 import { SessionAnswer } from '../../../shared/answers.ts'
 import { refuse } from '../../../shared/refusal.ts'
 import { err } from '../../../shared/result.ts'
 import { deviceOf } from '../../sign-in/device.ts'
 import { passwordMatches } from '../../sign-in/passwords.ts'
-import { SESSION_COOKIE, SESSION_MS, shownBy } from '../../sign-in/sign-in.ts'
+import { SESSION_COOKIE, sessionMsOf, shownBy } from '../../sign-in/sign-in.ts'
 import { addressOf, isSecure } from '../caller.ts'
 import { type Answered, answer, noContent } from '../reply.ts'
 import { type Asked, route } from '../route.ts'
@@ -15,7 +16,7 @@ const Credentials = z.strictObject({ name: z.string().trim().normalize('NFC').mi
 const open = route<undefined, undefined, z.infer<typeof Credentials>>({
   method: 'post',
   path: '/api/session',
-  summary: 'Sign in; the answer sets a cookie for at most 8 hours',
+  summary: 'Sign in; the answer sets a cookie for 8 hours, of a witness or field coordinator for 48',
   access: { kind: 'public' },
   body: Credentials,
   answers: { 204: 'none' },
@@ -28,7 +29,7 @@ const open = route<undefined, undefined, z.infer<typeof Credentials>>({
     const right = await passwordMatches(found?.passwordHash, body.password)
     if (!found || !right || found.account.disabled) return err(refuse('unauthenticated', 'the name or the password is wrong'))
     await services.guessLimits.succeeded(body.name, address)
-    return signedIn(found.account.id, asked)
+    return signedIn(found.account, asked)
   },
 })
 
@@ -65,13 +66,14 @@ export const sessionRoutes = [open, read, close]
 
 /** Opens a session. A new id at every sign-in, and the one this browser had before ends: nobody can plant a session. */
 export async function signedIn(
-  account: string,
+  { id, grants }: Pick<Account, 'id' | 'grants'>,
   { request, services }: Pick<Asked<unknown, unknown, unknown>, 'request' | 'services'>,
 ): Promise<Answered> {
   const before = shownBy(request.headers).cookie
   if (before !== undefined) await services.signIn.close(before)
-  const secret = await services.signIn.open(account, deviceOf(request.headers['user-agent']))
-  return noContent({ 'Set-Cookie': cookie(secret, SESSION_MS / 1000, isSecure(request)) })
+  const lastsMs = sessionMsOf(grants)
+  const secret = await services.signIn.open(id, deviceOf(request.headers['user-agent']), lastsMs)
+  return noContent({ 'Set-Cookie': cookie(secret, lastsMs / 1000, isSecure(request)) })
 }
 
 const cookie = (secret: string, maxAgeS: number, secure: boolean): string =>

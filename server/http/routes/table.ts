@@ -19,6 +19,7 @@ import { photoRoutes } from './photos.ts'
 import { registerRoutes } from './register.ts'
 import { sessionRoutes } from './session.ts'
 import { setUpRoutes } from './set-up.ts'
+import { stationDayRoutes } from './station-day.ts'
 import { tallyRoutes } from './tally.ts'
 import { tpsRoutes } from './tps.ts'
 import { workRoutes } from './work.ts'
@@ -30,6 +31,7 @@ export const INTAKE: AnyRoute = oneForm
 export const ROUTES: readonly AnyRoute[] = [
   ...intakeRoutes,
   ...decisionRoutes,
+  ...stationDayRoutes,
   ...sessionRoutes,
   ...registerRoutes,
   ...tallyRoutes,

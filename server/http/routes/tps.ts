@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import type { Entry } from '../../../db/ledger.ts'
-import { type PhotoView, TpsAnswer } from '../../../shared/answers.ts'
-import { roomOf, TpsId } from '../../../shared/ids.ts'
+import { type PhotoView, type StationDayView, TpsAnswer } from '../../../shared/answers.ts'
+import { ContestId, roomOf, TpsId } from '../../../shared/ids.ts'
 import { refuse } from '../../../shared/refusal.ts'
 import { allOf, type Cell, type CellKey, cellKey, type Report, type Settlement } from '../../../shared/report.ts'
 import { err } from '../../../shared/result.ts'
+import type { StationDay } from '../../../shared/station-day.ts'
 import type { Services } from '../services.ts'
 import type { Room } from '../../room/rooms.ts'
 import { answer } from '../reply.ts'
@@ -35,6 +36,7 @@ const page = route<z.infer<typeof Path>>({
     const history = await historyOf(room, seqs.slice(-HISTORY_AT_MOST), services)
     const photos = known.flatMap(({ contest, round }) => photosOf(room, cellKey(tps, contest, round)))
     const authors = [...history, ...photos, ...known.flatMap(({ cell }) => [...cell.reports, ...cell.settlements])].map(({ by }) => by)
+    const day = room.state.days.get(tps)
     return answer(200, {
       tps,
       path: pathOf(rooms.election.regions, tps).slice(1),
@@ -50,6 +52,7 @@ const page = route<z.infer<typeof Path>>({
       })),
       findings: known.flatMap(({ contest, round }) => [...room.view.findingsOf(cellKey(tps, contest, round))]),
       photos,
+      day: day && (await dayView(day, services)),
       history,
       people: await services.store.people.namesOf([...new Set(authors)]),
       you: who.id,
@@ -97,6 +100,19 @@ function reportView(report: Report): TpsAnswer['reports'][number] {
   return { ...rest, photos: [...photos] }
 }
 const settlementView = ({ id, seq, at, by, figures, form }: Settlement) => ({ id, seq, at, by, figures, form })
+
+async function dayView({ checkIns, incidents, copies }: StationDay, { store }: Services): Promise<StationDayView> {
+  const told = incidents.map(async ({ reason, photos, ...incident }) => ({
+    ...incident,
+    photos: [...photos],
+    ...(reason === undefined ? {} : { note: (await store.ledger.text(reason)) ?? ERASED }),
+  }))
+  return {
+    checkIns: [...checkIns],
+    incidents: await Promise.all(told),
+    copies: [...copies].map(([contest, copy]) => ({ ...copy, contest: ContestId.parse(contest) })),
+  }
+}
 
 async function historyOf(room: Room, seqs: readonly number[], services: Services): Promise<TpsAnswer['history']> {
   const rooms = services.rooms()

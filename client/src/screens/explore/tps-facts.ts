@@ -5,7 +5,7 @@ import { tpsState, type TpsState } from './tps-state.ts'
 
 export type Station = RegisterTpsAnswer['rows'][number]
 /** What is told of a TPS: a row of the whole feed, or what its line in the village's tally says. */
-export type Cell = Pick<TpsCell, 'standing' | 'round' | 'votes' | 'invalid' | 'at'> & { readonly reports?: number }
+export type Cell = Pick<TpsCell, 'standing' | 'round' | 'votes' | 'invalid' | 'at' | 'present' | 'copy'> & { readonly reports?: number }
 export type CellFindings = { readonly total: number; readonly stake: number; readonly gravest?: Severity; readonly confirmed?: Severity }
 
 /** One TPS in one contest: everything its cell, its row and the filters need. */

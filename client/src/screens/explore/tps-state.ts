@@ -18,12 +18,12 @@ export const TPS_STATES = [
 ] as const
 export type TpsState = (typeof TPS_STATES)[number]
 
-/** What no fact of the ledger says yet: witnesses do not check in, and a refused copy is not reported. */
-export const NOT_KNOWN_YET: readonly TpsState[] = ['tanpa-saksi', 'saksi-hadir', 'salinan-ditolak']
+/** What no fact of the ledger says yet: a TPS without a check-in may have a witness who cannot or need not check in. */
+export const NOT_KNOWN_YET: readonly TpsState[] = ['tanpa-saksi']
 
 type Known = {
   /** Undefined = nothing has touched it; `reports` undefined = not told to this person. */
-  readonly cell?: Pick<TpsCell, 'round' | 'standing'> & { readonly reports?: number }
+  readonly cell?: Pick<TpsCell, 'round' | 'standing' | 'present' | 'copy'> & { readonly reports?: number }
   /** The gravest open finding that a count-room reading has confirmed. */
   readonly confirmed?: Severity
   readonly signal?: boolean
@@ -47,7 +47,7 @@ export function tpsState({ cell, confirmed, signal, expectedAt }: Known, now: nu
     case 'held':
       return 'perlu-dicek'
     case 'none':
-      return (cell?.reports ?? 0) > 0 ? 'foto-tanpa-angka' : silent(signal, expectedAt, now)
+      return (cell?.reports ?? 0) > 0 ? 'foto-tanpa-angka' : withoutFigures(cell, silent(signal, expectedAt, now))
     case 'claimed':
       return isGrave(confirmed) ? 'perlu-dicek' : 'angka-tanpa-foto'
     case 'partial':
@@ -58,6 +58,12 @@ export function tpsState({ cell, confirmed, signal, expectedAt }: Known, now: nu
     case 'settled':
       return isGrave(confirmed) ? 'perlu-dicek' : 'cocok'
   }
+}
+
+/** A copy that was refused is for somebody to act on; that a witness is there says less than that he is late. */
+function withoutFigures(cell: Known['cell'], silence: TpsState): TpsState {
+  if (cell?.copy === 'refused') return 'salinan-ditolak'
+  return cell?.present && silence === 'belum-dihitung' ? 'saksi-hadir' : silence
 }
 
 /** A TPS without signal is fetched, not called: it stays on that list also when it is late. */
