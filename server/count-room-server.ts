@@ -10,6 +10,7 @@ import { replaceElection } from './election/replace-election.ts'
 import { attachFeed, type Feed } from './feed/feed.ts'
 import { createDoor } from './http/app.ts'
 import { doorLimits } from './http/door-limits.ts'
+import { originsForOthers } from './http/lan-addresses.ts'
 import { makeMetrics, type Metrics } from './http/metrics.ts'
 import type { Services } from './http/services.ts'
 import type { Log } from './log.ts'
@@ -91,6 +92,7 @@ export async function openCountRoomServer({
 
   const services: Services = {
     config,
+    originsForOthers: () => originsForOthers({ ...config, port: portOf(http), secure: config.tls !== undefined }),
     store,
     clock,
     log,
@@ -159,11 +161,12 @@ const listen = (http: Server, { port, host }: ServerOptions['config']): Promise<
     })
   })
 
+// A TCP server that listens has an address object; strings are those of pipes.
+const portOf = (http: Server): number => (http.address() as AddressInfo).port
+
 function urlOf(http: Server, { tls, host }: ServerOptions['config']): string {
-  // A TCP server that listens has an address object; strings are those of pipes.
-  const { port } = http.address() as AddressInfo
   const shown = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host
-  return `${tls ? 'https' : 'http'}://${shown}:${port}`
+  return `${tls ? 'https' : 'http'}://${shown}:${portOf(http)}`
 }
 
 type Running = {

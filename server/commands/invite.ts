@@ -1,16 +1,18 @@
 import { readFile } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
 import { type Command, Option } from 'commander'
+import type { Account } from '../../db/people.ts'
 import type { Store } from '../../db/store.ts'
-import type { InvitationState, MadeInvitation } from '../../shared/answers.ts'
+import type { InvitationState, MadeInvitation } from '../../shared/people-answers.ts'
 import { type Grant, mayGrant } from '../../shared/roles.ts'
-import { unknownRegions } from '../election/known-region.ts'
+import { knowsRegion, unknownRegions } from '../election/known-region.ts'
 import { AccountName, Organisation } from '../http/routes/people-words.ts'
 import { invitersOf, makeInvitations, type NewInvitation, stateOf } from '../sign-in/invitations.ts'
 import { idOption, jsonOption, parsedBy, personRoleOption, regionOption, wholeNumber } from './arguments.ts'
 import { CannotRun, refused } from './cannot-run.ts'
 import { withStore } from './data-folder.ts'
 import { invitedOf } from './invited-list.ts'
+import { linksHere } from './links.ts'
 import { say, sayJson } from './say.ts'
 
 const HOUR_MS = 3600_000
@@ -66,7 +68,7 @@ async function add(wanted: readonly NewInvitation[], { by, hours, json }: By): P
     const inviter = (await store.people.accountByName(by))?.account
     if (!inviter || inviter.disabled)
       return refused(`nobody is called ${by}, or he is shut out: an invitation needs somebody who may grant it`)
-    const wrong = await whyNot(store, inviter.grants, wanted)
+    const wrong = await whyNot(store, inviter, wanted)
     if (wrong.length > 0) return refused(wrong.join('\n'))
     const createdAtMs = Date.now()
     const times = { createdAtMs, expiresAtMs: createdAtMs + hours * HOUR_MS }
@@ -75,24 +77,31 @@ async function add(wanted: readonly NewInvitation[], { by, hours, json }: By): P
 }
 
 function tell(made: readonly MadeInvitation[], json: true | undefined): void {
-  if (json) return sayJson(made)
-  for (const { label, path, code, expiresAt } of made) say(`${label}: ${path} or code ${code}, until ${expiresAt} (told this once)`)
+  const linkTo = linksHere()
+  if (json) return sayJson(made.map((one) => ({ ...one, link: linkTo(one.path) })))
+  for (const { label, path, code, expiresAt } of made) say(`${label}: ${linkTo(path)} or code ${code}, until ${expiresAt} (told this once)`)
 }
 
 /** Everything that is wrong, each with its row when there are several. */
-async function whyNot(store: Store, own: readonly Grant[], wanted: readonly NewInvitation[]): Promise<string[]> {
+async function whyNot(store: Store, inviter: Account, wanted: readonly NewInvitation[]): Promise<string[]> {
   const grants = wanted.flatMap((one) => one.grants)
   const at = (i: number): string => (wanted.length > 1 ? `person ${i + 1}, ${wanted[i]?.label}: ` : '')
-  const beyond = grants.flatMap((grant, i) =>
-    mayGrant(own, grant) === 'allowed' ? [] : [`${at(i)}he may not bring in a ${grant.role} in ${grant.region}`],
-  )
   const election = await store.elections.election()
+  const beyond = grants.flatMap((grant, i) => {
+    const isElsewhere = election !== undefined && !knowsRegion(election, grant.region)
+    if (isElsewhere || mayGrant(inviter.grants, grant) === 'allowed') return []
+    return [
+      `${at(i)}${inviter.name} may not invite ${withArticle(grant.role)} for ${grant.region}: it is beyond what ${inviter.name} may do there`,
+    ]
+  })
   const unknown = unknownRegions(
     election,
     grants.map(({ region }, i) => [String(i), region]),
   )
   return [...beyond, ...unknown.map(({ path, message }) => at(Number(path)) + message)]
 }
+
+const withArticle = (role: string): string => `${/^[aeiou]/.test(role) ? 'an' : 'a'} ${role}`
 
 async function textOf(file: string): Promise<string> {
   if (file === '-') return text(process.stdin)

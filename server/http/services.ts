@@ -18,6 +18,8 @@ import type { Metrics } from './metrics.ts'
 /** What the routes stand on. */
 export type Services = {
   readonly config: Pick<Config, 'origins' | 'metricsToken'>
+  /** Addresses under which other devices reach this server, the best first; empty = none does. */
+  readonly originsForOthers: () => readonly string[]
   readonly store: Store
   readonly clock: Clock
   readonly log: Log

@@ -1,6 +1,6 @@
 import { ulid } from 'ulid'
 import type { Invitation, People } from '../../db/people.ts'
-import type { InvitationState, MadeInvitation } from '../../shared/answers.ts'
+import type { InvitationState, MadeInvitation } from '../../shared/people-answers.ts'
 import { type Grant, mayGrant } from '../../shared/roles.ts'
 import { hashSecret, newSecret } from './secrets.ts'
 import { hashCode, newCode } from './short-code.ts'

@@ -66,10 +66,10 @@ describe('[PE10] people, tokens and wall links are looked after by command, and 
   test('tokens and wall links are listed without their secrets and revoked', async () => {
     const token = (await run('token add --role machine --region 6472 --label uji')).out.trim()
     const wall = (await run('wall add --region 6472 --profile dalam --label lobi')).out.trim()
-    expect([token, wall]).toEqual([expect.stringMatching(/^[\w-]{43}$/), expect.stringMatching(/^\/wall#[\w-]{43}$/)])
+    expect([token, wall]).toEqual([expect.stringMatching(/^[\w-]{43}$/), expect.stringMatching(/^http:\/\/localhost:\d+\/wall#[\w-]{43}$/)])
     for (const kind of ['token', 'wall']) {
       const listed = await run(`${kind} list --json`)
-      for (const secret of [token, wall.slice(6)]) expect(listed.out).not.toContain(secret)
+      for (const secret of [token, wall.split('#')[1] ?? '']) expect(listed.out).not.toContain(secret)
       const [one] = JSON.parse(listed.out) as { id: string }[]
       expect((await run(`${kind} revoke --id ${one?.id}`)).code).toBe(0)
       expect(await list<{ revoked: boolean }>(`${kind} list`)).toMatchObject([{ revoked: true }])
@@ -84,7 +84,11 @@ describe('[IV11] people are invited by command, one or a whole list', () => {
 
   test('link and code are printed once, the list never holds them, and a revoked one is told so', async () => {
     const made = await run('invite add --by Kepala --name Sari --role operator --region 6472 --json')
-    const [{ id, token, code, path }] = JSON.parse(made.out) as [{ id: string; token: string; code: string; path: string }]
+    const [{ id, token, code, path, link }] = JSON.parse(made.out) as [Record<'id' | 'token' | 'code' | 'path' | 'link', string>]
+    expect([link, made.err]).toEqual([
+      `http://localhost:3000${path}`,
+      expect.stringContaining('holds on this computer only: set KAMAR_ORIGIN'),
+    ])
     expect([path, code]).toEqual([`/undangan#${token}`, expect.stringMatching(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/)])
     const listed = await run('invite list --json')
     for (const secret of [token, code]) expect(listed.out).not.toContain(secret)
@@ -95,7 +99,10 @@ describe('[IV11] people are invited by command, one or a whole list', () => {
   }, 120_000)
   test('nobody invites beyond his own role and region, nor in the name of nobody', async () => {
     const beyond = await run('invite add --by Kepala --name Sari --role administrator --region 6472')
-    expect([beyond.code, beyond.err]).toEqual([1, expect.stringContaining('may not bring in a administrator')])
+    expect([beyond.code, beyond.err]).toEqual([1, expect.stringContaining('Kepala may not invite an administrator for 6472')])
+    const unknown = await run('invite add --by Kepala --name Sari --role operator --region 9999')
+    expect(unknown.err).toContain('no region 9999')
+    expect(unknown.err).not.toContain('may not')
     expect((await run('invite add --by Kepala --name Sari --role operator --region 6471')).code).toBe(1)
     expect((await run('invite add --by Siapa --name Sari --role operator --region 6472')).err).toContain('nobody is called Siapa')
   }, 120_000)

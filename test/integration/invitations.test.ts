@@ -53,6 +53,11 @@ describe('[IV3] a link or code becomes one account with the grants that were off
   })
 })
 
+test('[IV13] the invited is told the zone of the election beside the end', async () => {
+  const { token } = await invite((await server.signIn('head')).cookie)
+  expect(await look({ token })).toMatchObject({ timezone: 'Asia/Makassar' })
+})
+
 describe('[IV4] what is over says what became of it and makes nothing', () => {
   const isOver = async (token: string, state: string) => {
     expect(await look({ token })).toEqual({ state })

@@ -152,6 +152,7 @@ export function permissionRequests({ form, photo, account, token, wall, invitati
     'get /api/tokens': [{ path: '/api/tokens', regions: [] }],
     'post /api/tokens': atRegions((region) => ({ path: '/api/tokens', body: { label: 'uji', grants: grants(region) } })),
     'delete /api/tokens/{id}': atRegions((region) => ({ path: `/api/tokens/${token[region]}` })),
+    'get /api/addresses': [{ path: '/api/addresses', regions: [] }],
     'get /api/wall-links': [{ path: '/api/wall-links', regions: [] }],
     'post /api/wall-links': atRegions((region) => ({ path: '/api/wall-links', body: { region } })),
     'delete /api/wall-links/{id}': atRegions((region) => ({ path: `/api/wall-links/${wall[region]}` })),

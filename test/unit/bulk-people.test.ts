@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { readBulk } from '../../client/src/screens/invitation/bulk-people.ts'
 import { roleNames } from '../../client/src/screens/invitation/role-names.ts'
-import { depthOf, regionsToGive, rolesToGive } from '../../client/src/screens/administration/role-depth.ts'
+import { depthOf, onlyRegion, regionsToGive, rolesToGive } from '../../client/src/screens/administration/role-depth.ts'
 import type { Grant } from '../../shared/roles.ts'
 
 const REGIONS = [
@@ -28,6 +28,11 @@ describe('[IV8] a pasted list is read as spreadsheets write it, and everything w
   })
   test('a quote inside quotes and a separator inside them belong to the name', () => {
     expect(read('"Rudi ""Bang"" H, S.H.",legal,64')[0]?.person).toEqual({ label: 'Rudi "Bang" H, S.H.', role: 'legal', region: '64' })
+  })
+  test('a TPS is a region of those who work at one, in a village of the election', () => {
+    expect(read('Rudi;witness;64.72.01.1001.004')[0]?.person).toEqual({ label: 'Rudi', role: 'witness', region: '6472011001004' })
+    expect(read('Rudi;operator;6472011001004')[0]?.problems).toEqual(['noTps'])
+    expect(read('Rudi;witness;6499011001004')[0]?.problems).toEqual(['region'])
   })
   test('a name of several regions is the widest one; of two alike it is none', () => {
     expect(read('Rudi;operator;Samarinda')[0]?.region).toBe('6472')
@@ -56,5 +61,7 @@ test('[IV9] whoever invites is offered only roles and regions that he may give',
   expect(rolesToGive([{ role: 'coordinator', region: '6472' }])).not.toContain('leader')
   expect(rolesToGive([{ role: 'administrator', region: '64' }])).toContain('administrator')
   expect([regionsToGive(both, 'leader'), regionsToGive(both, 'operator')]).toEqual([['6471'], ['6471', '6472']])
+  expect([onlyRegion(both, 'operator'), onlyRegion([{ role: 'head', region: '64' }], 'operator')]).toEqual(['', ''])
+  expect(onlyRegion([{ role: 'head', region: '64' }], 'head')).toBe('64')
   for (const role of rolesToGive(both)) expect(depthOf(role)).toBeLessThanOrEqual(10)
 })

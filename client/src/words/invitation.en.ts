@@ -48,8 +48,13 @@ export const en: Catalogue<typeof id> = {
       roleNotYours: 'This role is not one you may invite.',
       region: 'The election has no such region; write its code where a name is used twice.',
       regionNotYours: 'This region is outside yours.',
+      noTps: 'This role works in a whole region, not at one TPS.',
       twice: 'This name stands here twice.',
     },
+  },
+  here: {
+    text: 'This address holds on this computer only; set KAMAR_ORIGIN or open it through the network address. Links made here open on no phone.',
+    instead: 'Open this page at',
   },
   door: {
     title: 'You are invited',

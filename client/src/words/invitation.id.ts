@@ -46,8 +46,14 @@ export const id = {
       roleNotYours: 'Peran ini di luar yang boleh Anda undang.',
       region: 'Daerah ini tidak ada dalam pemilihan; tulis kodenya bila namanya dipakai dua kali.',
       regionNotYours: 'Daerah ini di luar daerah kerja Anda.',
+      noTps: 'Peran ini bekerja di seluruh daerah, bukan di satu TPS.',
       twice: 'Nama ini muncul dua kali.',
     },
+  },
+  /** Beside links that are made at the machine of the server itself. */
+  here: {
+    text: 'Alamat ini hanya berlaku di komputer ini; setel KAMAR_ORIGIN atau buka lewat alamat jaringan. Tautan yang dibuat di sini tidak terbuka di telepon.',
+    instead: 'Buka halaman ini lewat',
   },
   /** The page of the invited. */
   door: {

@@ -19,6 +19,7 @@ export const en: Catalogue<typeof id> = {
   orChoose: 'or choose its region',
   levels: { regency: 'Regency or city', district: 'District', village: 'Village', tps: 'Polling station' },
   choose: 'Choose',
+  chooseRegion: 'Choose the region.',
   whole: (region: string) => `All of ${region}`,
   change: 'Change polling station',
   contest: 'Contest',

@@ -14,6 +14,7 @@ export const id = {
   orChoose: 'atau pilih daerahnya',
   levels: { regency: 'Kabupaten atau kota', district: 'Kecamatan', village: 'Desa atau kelurahan', tps: 'TPS' },
   choose: 'Pilih',
+  chooseRegion: 'Pilih daerahnya.',
   whole: (region: string) => `Seluruh ${region}`,
   change: 'Ganti TPS',
   contest: 'Pemilihan',

@@ -1,7 +1,7 @@
 import { ulid } from 'ulid'
 import { z } from 'zod'
 import type { Account } from '../../../db/people.ts'
-import { AccountsAnswer, AccountView } from '../../../shared/answers.ts'
+import { AccountsAnswer, AccountView } from '../../../shared/people-answers.ts'
 import { type Grant, mayGrant, type Principal } from '../../../shared/roles.ts'
 import { type Refusal, refuse } from '../../../shared/refusal.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'

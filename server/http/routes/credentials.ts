@@ -1,7 +1,7 @@
 import { ulid } from 'ulid'
 import { z } from 'zod'
 import type { Credential } from '../../../db/people.ts'
-import { CredentialsAnswer, type CredentialView, TokenAnswer, WallLinkAnswer } from '../../../shared/answers.ts'
+import { CredentialsAnswer, type CredentialView, TokenAnswer, WallLinkAnswer } from '../../../shared/people-answers.ts'
 import { Source } from '../../../shared/form.ts'
 import { Instant, ScopeCode } from '../../../shared/ids.ts'
 import { refuse } from '../../../shared/refusal.ts'

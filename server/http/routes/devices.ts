@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Session } from '../../../db/people.ts'
-import { DevicesAnswer, type DeviceView } from '../../../shared/answers.ts'
+import { DevicesAnswer, type DeviceView } from '../../../shared/people-answers.ts'
 import { refuse } from '../../../shared/refusal.ts'
 import { err } from '../../../shared/result.ts'
 import { hashPassword, Password, passwordMatches } from '../../sign-in/passwords.ts'

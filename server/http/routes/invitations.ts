@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Invitation } from '../../../db/people.ts'
-import { InvitationsAnswer, type InvitationView, MadeInvitation, MadeInvitationsAnswer } from '../../../shared/answers.ts'
+import { InvitationsAnswer, type InvitationView, MadeInvitation, MadeInvitationsAnswer } from '../../../shared/people-answers.ts'
 import { Grant, mayGrant, type Principal } from '../../../shared/roles.ts'
 import { refuse } from '../../../shared/refusal.ts'
 import { err } from '../../../shared/result.ts'

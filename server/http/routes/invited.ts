@@ -1,7 +1,7 @@
 import { ulid } from 'ulid'
 import { z } from 'zod'
 import type { Invitation } from '../../../db/people.ts'
-import { InvitedAnswer, type InvitationState } from '../../../shared/answers.ts'
+import { InvitedAnswer, type InvitationState } from '../../../shared/people-answers.ts'
 import { type Refusal, refuse } from '../../../shared/refusal.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
 import { invitersOf, stateOf } from '../../sign-in/invitations.ts'
@@ -34,13 +34,15 @@ const look = route<undefined, undefined, z.infer<typeof Key>>({
     const { invitation, state, by } = found.value
     if (state !== 'open') return answer(200, { state } satisfies InvitedAnswer)
     const { label, grants, expiresAtMs } = invitation
-    const places = new Map(asked.services.rooms()?.election.regions.map(({ code, name }) => [code, name]))
+    const election = asked.services.rooms()?.election
+    const places = new Map(election?.regions.map(({ code, name }) => [code, name]))
     const told = {
       state,
       label,
       grants: grants.map((grant) => ({ ...grant, place: places.get(grant.region) })),
       ...(by === undefined ? {} : { by }),
       expiresAt: new Date(expiresAtMs).toISOString(),
+      ...(election ? { timezone: election.timezone } : {}),
     }
     return answer(200, told satisfies InvitedAnswer)
   },

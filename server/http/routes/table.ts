@@ -1,5 +1,6 @@
 import type { AnyRoute } from '../route.ts'
 import { accountRoutes } from './accounts.ts'
+import { addressRoutes } from './addresses.ts'
 import { boundaryRoutes } from './boundaries.ts'
 import { changeRoutes } from './changes.ts'
 import { credentialRoutes } from './credentials.ts'
@@ -49,6 +50,7 @@ export const ROUTES: readonly AnyRoute[] = [
   ...invitationRoutes,
   ...invitedRoutes,
   ...credentialRoutes,
+  ...addressRoutes,
   ...setUpRoutes,
   ...electionRoutes,
   ...editElectionRoutes,

@@ -1,6 +1,6 @@
 import { computed, ref, shallowRef } from 'vue'
 import type { z } from 'zod'
-import type { DevicesAnswer } from '../../../../shared/answers.ts'
+import type { DevicesAnswer } from '../../../../shared/people-answers.ts'
 import { api, type ApiFailure } from '../../api.ts'
 import { useLoaded } from '../../composables/use-loaded.ts'
 

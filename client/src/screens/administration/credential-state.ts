@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { CredentialView } from '../../../../shared/answers.ts'
+import type { CredentialView } from '../../../../shared/people-answers.ts'
 
 export type Credential = z.infer<typeof CredentialView>
 export type CredentialState = 'valid' | 'revoked' | 'expired'

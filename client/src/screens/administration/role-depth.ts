@@ -35,6 +35,15 @@ const STAFFED: readonly Role[] = [
   'administrator',
 ]
 
+/** Where he would give this role when there is nothing to choose; else empty, so that nobody gets a whole province by a slip. */
+export function onlyRegion(own: readonly Grant[], role: Role): string {
+  const [first = '', ...others] = regionsToGive(own, role)
+  return others.length === 0 && first.length >= depthOf(role) ? first : ''
+}
+
+/** Who works at single TPS, so that his region may be one. */
+export const mayHaveTps = (role: Role): boolean => depthOf(role) === 10
+
 /** The roles that somebody with these grants may give. */
 export function rolesToGive(own: readonly Grant[]): Role[] {
   const mine = grantableRoles(own)

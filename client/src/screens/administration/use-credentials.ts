@@ -1,6 +1,6 @@
 import { computed, shallowRef } from 'vue'
 import type { z } from 'zod'
-import type { CredentialsAnswer } from '../../../../shared/answers.ts'
+import type { CredentialsAnswer } from '../../../../shared/people-answers.ts'
 import { api, type ApiFailure } from '../../api.ts'
 import { useLoaded } from '../../composables/use-loaded.ts'
 import { byUse } from './credential-state.ts'

@@ -1,6 +1,6 @@
 import { computed, ref, shallowRef } from 'vue'
 import type { z } from 'zod'
-import type { AccountsAnswer, AccountView } from '../../../../shared/answers.ts'
+import type { AccountsAnswer, AccountView } from '../../../../shared/people-answers.ts'
 import type { Grant } from '../../../../shared/roles.ts'
 import { api, type ApiFailure } from '../../api.ts'
 import { useLoaded } from '../../composables/use-loaded.ts'

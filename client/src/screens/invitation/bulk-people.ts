@@ -1,9 +1,10 @@
 import type { Region } from '../../../../shared/election.ts'
 import { type Grant, mayGrant, type Role } from '../../../../shared/roles.ts'
 import { bareName } from '../../region-names.ts'
+import { mayHaveTps } from '../administration/role-depth.ts'
 import type { Invited } from './use-invitations.ts'
 
-export type BulkProblem = 'name' | 'role' | 'roleNotYours' | 'region' | 'regionNotYours' | 'twice'
+export type BulkProblem = 'name' | 'role' | 'roleNotYours' | 'region' | 'regionNotYours' | 'noTps' | 'twice'
 /** One line as it was pasted (`row` from 1) and what it means; `person` only when nothing is wrong. */
 export type BulkRow = {
   readonly row: number
@@ -33,7 +34,7 @@ export function readBulk(text: string, known: Known): BulkRow[] {
     const [name = '', role = '', region = '', organisation = ''] = cells
     return rowOf(
       { row, cells: { name, role, region, organisation } },
-      { role: known.roles.get(key(role)), region: codes.get(key(region)) ?? codes.get(region.replaceAll('.', '')) },
+      { role: known.roles.get(key(role)), region: codes.get(key(region)) ?? codes.get(region.replaceAll('.', '')) ?? tpsOf(region, codes) },
       { own: known.own, twice: (names.get(key(name)) ?? 0) > 1 },
     )
   })
@@ -49,10 +50,22 @@ function rowOf(
   const problems: BulkProblem[] = [
     ...(name.length < 2 ? (['name'] as const) : twice ? (['twice'] as const) : []),
     ...(role === undefined ? (['role'] as const) : verdict === 'forbidden' ? (['roleNotYours'] as const) : []),
-    ...(region === undefined ? (['region'] as const) : verdict === 'not-found' ? (['regionNotYours'] as const) : []),
+    ...(region === undefined
+      ? (['region'] as const)
+      : role && region.length === 13 && !mayHaveTps(role)
+        ? (['noTps'] as const)
+        : verdict === 'not-found'
+          ? (['regionNotYours'] as const)
+          : []),
   ]
   if (problems.length > 0 || !role || !region) return { ...line, problems, ...(role ? { role } : {}), ...(region ? { region } : {}) }
   return { ...line, role, region, problems, person: { label: name, role, region, ...(organisation === '' ? {} : { organisation }) } }
+}
+
+/** A TPS in a village of the election; whether the village has such a TPS is for the server to say. */
+function tpsOf(text: string, codes: ReadonlyMap<string, string>): string | undefined {
+  const code = text.replaceAll('.', '')
+  return /^\d{13}$/.test(code) && codes.has(code.slice(0, 10)) ? code : undefined
 }
 
 const key = (text: string | undefined): string => (text ?? '').trim().toLowerCase()

@@ -1,6 +1,6 @@
 import { computed, shallowRef } from 'vue'
 import type { z } from 'zod'
-import type { InvitationsAnswer, MadeInvitation, MadeInvitationsAnswer } from '../../../../shared/answers.ts'
+import type { InvitationsAnswer, MadeInvitation, MadeInvitationsAnswer } from '../../../../shared/people-answers.ts'
 import type { Grant, Role } from '../../../../shared/roles.ts'
 import { api, type ApiFailure } from '../../api.ts'
 import { useLoaded } from '../../composables/use-loaded.ts'

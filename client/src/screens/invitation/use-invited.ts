@@ -1,5 +1,5 @@
 import { computed, onScopeDispose, ref, shallowRef } from 'vue'
-import type { InvitedAnswer } from '../../../../shared/answers.ts'
+import type { InvitedAnswer } from '../../../../shared/people-answers.ts'
 import { api, type ApiFailure } from '../../api.ts'
 import { duration } from '../../format.ts'
 import { tellFailure } from '../../refusal-words.ts'
