@@ -59,6 +59,8 @@ export const Change = z.strictObject({
   type: z.string(),
   fact: z.record(z.string(), z.unknown()),
   reason: z.string().optional(),
+  /** Entry that reported the form which the fact is about. */
+  formSeq: Seq.optional(),
   cells: z.array(z.strictObject({ tps: TpsId, round: Round, before: ChangeFigures, after: ChangeFigures })),
 })
 export type Change = z.infer<typeof Change>

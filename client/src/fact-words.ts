@@ -17,12 +17,16 @@ export type FactContext = {
   readonly entryOf?: (form: string) => number | undefined
 }
 
+/** The server leaves out the TPS of a move that lies outside the reader's regions; this stands for it, and no village has it. */
+const NOT_YOURS = '0000000000000'
+const MOVES: readonly unknown[] = ['form.moved', 'form.withdrawn']
+
 /**
  * What an entry of the ledger says, in one sentence of the language on screen; who wrote it, when, and his reason stand beside it.
  * Takes a fact as answers carry it; one of a kind that this client does not know yet is named by its kind.
  */
 export function factSentence(fact: Readonly<Record<string, unknown>>, known: FactContext): string {
-  const read = Fact.safeParse(fact)
+  const read = Fact.safeParse(MOVES.includes(fact['type']) ? { tps: NOT_YOURS, to: NOT_YOURS, ...fact } : fact)
   return read.success ? sentenceOf(read.data, known) : words.unknown(String(fact['type']))
 }
 
@@ -37,9 +41,9 @@ function sentenceOf(fact: Fact, known: FactContext): string {
     case 'form.settled':
       return settled(fact, known)
     case 'form.moved':
-      return words.moved(entryMark(fact.form, known), placeOf(known.regions, fact.tps), placeOf(known.regions, fact.to))
+      return words.moved(entryMark(fact.form, known), stationIn(fact.tps, known), stationIn(fact.to, known))
     case 'form.withdrawn':
-      return words.left(entryMark(fact.form, known), placeOf(known.regions, fact.tps), placeOf(known.regions, fact.to))
+      return words.left(entryMark(fact.form, known), stationIn(fact.tps, known), stationIn(fact.to, known))
     case 'round.ordered':
       return words.ordered(words.kinds[fact.kind], count(fact.round), inContest(fact, known) || ':')
     case 'photo.stored':
@@ -129,6 +133,8 @@ function inContest({ tps, contest }: { tps: string; contest: string }, { contest
   const title = here.find(({ region }) => region === contest)?.title
   return here.length > 1 && title !== undefined ? words.inContest(title) : ''
 }
+
+const stationIn = (tps: string, { regions }: FactContext): string => (tps === NOT_YOURS ? words.notYours : placeOf(regions, tps))
 
 function entryMark(form: string, { entryOf }: FactContext): string {
   const seq = entryOf?.(form)

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ulid } from 'ulid'
+import { TpsAnswer } from '../../shared/answers.ts'
 import { ChangesAnswer, MomentAnswer, TimelineAnswer } from '../../shared/moments.ts'
 import type { Tally } from '../../shared/tally.ts'
 import { caller } from '../support/caller.ts'
@@ -97,4 +98,16 @@ describe('[WY4] why a figure changed is told page by page, and single forms only
     expect(await read(`${path}0&cursor=abc`)).toMatchObject({ code: 'invalid', detail: expect.stringContaining('cursor') })
     expect(await read('/api/changes?contest=6474&region=647499&since=0')).toMatchObject({ code: 'not-found' })
   })
+})
+
+test('[WY6] a change names its entry and that of the report it chose', async () => {
+  const tps = stationsOf('6403')[0] ?? ''
+  const { reports, seq } = TpsAnswer.parse(await read(`/api/tps/${tps}`))
+  const [chosen] = reports
+  const third = await server.tokenFor([{ role: 'coordinator', region: '6403' }])
+  await report(tps, '6403', { '1': 1, '2': 50 })
+  const body = { id: ulid(), contest: '6403', form: chosen?.id, reason: 'terbaca jelas', seen: seq + 1 }
+  expect((await ask(third, 'POST', `/api/tps/${tps}/settle`, body)).status).toBe(201)
+  const { items } = ChangesAnswer.parse(await read(`/api/changes?contest=6403&region=${tps}&since=${seq}`))
+  expect(items?.[0]).toMatchObject({ type: 'form.settled', seq: seq + 2, formSeq: chosen?.seq })
 })

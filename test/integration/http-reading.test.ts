@@ -135,6 +135,34 @@ describe('[HT15] the page of a TPS has its reports side by side and its history 
   })
 })
 
+test('[PM5] a move between districts names each reader the TPS of his own regions only', async () => {
+  const [from = ''] = stationsOf('6402')
+  const to = stationsOf('6402').find((tps) => tps.slice(0, 6) !== from.slice(0, 6)) ?? ''
+  await report(from, '6402', { '1': 31, '2': 20 })
+  const form = TpsAnswer.parse((await ask(head, 'GET', `/api/tps/${from}`)).body).reports[0]?.id ?? ''
+  expect((await ask(head, 'POST', `/api/forms/${form}/move`, { id: ulid(), to, reason: 'salah TPS' })).status).toBe(201)
+  const moveAt = async (who: string, tps: string) => {
+    const { history } = TpsAnswer.parse((await ask(who, 'GET', `/api/tps/${tps}`)).body)
+    const { tps: left, to: reached } = history.find(({ type }) => type === 'form.moved')?.fact ?? {}
+    return [left, reached]
+  }
+  for (const [here, there, told] of [
+    [from, to, [from, undefined]],
+    [to, from, [undefined, to]],
+  ] as const) {
+    const analyst = await server.tokenFor([{ role: 'analyst', region: here.slice(0, 6) }])
+    expect(await moveAt(analyst, here)).toEqual(told)
+    const changes = await ask(
+      analyst,
+      'GET',
+      `/api/changes?contest=6402&region=${here.slice(0, 6)}&since=${new Date(now - 1000).toISOString()}`,
+    )
+    for (const body of [(await ask(analyst, 'GET', `/api/tps/${here}`)).body, changes.body])
+      expect(JSON.stringify(body)).not.toContain(there)
+    expect(await moveAt(head, here)).toEqual([from, to])
+  }
+})
+
 describe('[HT16] findings come by votes at stake, page by page, without a gap or a double', () => {
   test('all pages together are the whole list', async () => {
     for (const [i, tps] of stationsOf('6408').entries())

@@ -33,6 +33,11 @@ const report = {
 }
 afterEach(() => (language.value = 'id'))
 
+test('[PM5] a TPS of a move that the reader may not see is named as outside his regions', () => {
+  const { tps: _, ...elsewhere } = { ...at, type: 'form.moved', form: FORM, to: '6472011001005', reason: REASON }
+  expect(factSentence(elsewhere, known)).toBe('Laporan dipindahkan dari TPS di luar wilayah Anda ke TPS 5, Sidodadi.')
+})
+
 describe('[SE3] the history names every figure that was typed into a settlement', () => {
   const typed = {
     votes: { '1': 5, '2': 1024 },

@@ -105,6 +105,23 @@ describe('[TB8] reports stand side by side, line by line as on the paper, and wh
       ['S', 'settlement'],
     ])
   })
+  test('[TP14] what counts since somebody decided is the decision, also where it chose a report', () => {
+    const chose = {
+      id: 'S',
+      seq: 8,
+      at: '2020-12-09T12:00:00Z',
+      by: 'account:K',
+      contest: '6472' as ContestId,
+      round: 1,
+      figures: b.figures,
+      form: 'B',
+    }
+    expect(compare({ reports: [a, b], settlements: [chose] }).columns.map(({ id, counted }) => [id, counted])).toEqual([
+      ['A', false],
+      ['B', false],
+      ['S', true],
+    ])
+  })
   test('a line by sex is told by its total, written or added up', () => {
     expect(valueAt({ users: { dpt: { m: 100, f: 120 } } }, 'users.dpt')).toBe(220)
     expect(valueAt({ users: { dpt: { m: 100 } } }, 'users.dpt')).toBeUndefined()

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { accessOf } from '../../client/src/composables/use-wall-access.ts'
 import {
   advance,
   choose,
@@ -56,4 +57,14 @@ test('[WL11] a key chooses a scene, also while paused, and L the layer of the ma
     'peta dicek',
     'peta hasil',
   ])
+})
+
+test('[WL30] less than a regency opens no wall, and is told so at once', () => {
+  const access = (region: string, role: 'wall' | 'analyst' = 'analyst') => accessOf({ grants: [{ role, region }] })
+  expect([access('647201'), access('6472011001'), access('647201', 'wall')].map(({ kind }) => kind)).toEqual(['narrow', 'narrow', 'narrow'])
+  expect(access('6472')).toEqual({ kind: 'team', region: '6472' })
+  expect(accessOf({ grants: [...['647201', '6471'].map((region) => ({ role: 'analyst' as const, region }))] })).toEqual({
+    kind: 'team',
+    region: '6471',
+  })
 })

@@ -11,6 +11,8 @@ export type WallAccess =
   | { readonly kind: 'guest' }
   /** May see the region's running figures; the widest grant wins. */
   | { readonly kind: 'team'; readonly region: string }
+  /** Works in a part of a regency only: a wall shows a whole one, whose feed is not his. */
+  | { readonly kind: 'narrow' }
   | { readonly kind: 'outside' }
 
 const RETRY_MS = 5_000
@@ -30,9 +32,9 @@ export function useWallAccess(token: string | undefined): { access: ShallowRef<W
   return { access, ask }
 }
 
-function accessOf({ grants, profile }: SessionAnswer): WallAccess {
+export function accessOf({ grants, profile }: Pick<SessionAnswer, 'grants' | 'profile'>): WallAccess {
   if (profile === 'tamu') return { kind: 'guest' }
   const widest = scopesFor({ grants, profile }, 'feed:summary').toSorted((a, b) => a.length - b.length)[0]
-  if (widest !== undefined) return { kind: 'team', region: widest.length > 4 ? widest.slice(0, 4) : widest }
+  if (widest !== undefined) return widest.length > 4 ? { kind: 'narrow' } : { kind: 'team', region: widest }
   return grants.some(({ role }) => role === 'press') ? { kind: 'guest' } : { kind: 'outside' }
 }

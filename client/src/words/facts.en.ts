@@ -23,6 +23,7 @@ export const en: Catalogue<typeof id> = {
   settledTyped: (contest, figures) => `Settled${contest} what counts is ${figures}.`,
   settledReport: (contest, entry) => `Settled${contest} what counts is report${entry}.`,
   entry: (seq) => ` #${seq}`,
+  notYours: 'a TPS outside your regions',
   moved: (entry, from, to) => `Report${entry} was moved from ${from} to ${to}.`,
   left: (entry, from, to) => `Report${entry} was moved from ${from} to ${to}, in another count room.`,
   ordered: (kind, round, contest) =>

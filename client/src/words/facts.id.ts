@@ -22,6 +22,7 @@ export const id = {
   settledTyped: (contest: string, figures: string) => `Diputuskan${contest} yang dihitung ${figures}.`,
   settledReport: (contest: string, entry: string) => `Diputuskan${contest} yang dihitung laporan${entry}.`,
   entry: (seq: string) => ` #${seq}`,
+  notYours: 'TPS di luar wilayah Anda',
   moved: (entry: string, from: string, to: string) => `Laporan${entry} dipindahkan dari ${from} ke ${to}.`,
   left: (entry: string, from: string, to: string) => `Laporan${entry} dipindahkan dari ${from} ke ${to}, di ruang hitung lain.`,
   ordered: (kind: string, round: string, contest: string) =>

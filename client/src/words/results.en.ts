@@ -114,6 +114,7 @@ export const en: Catalogue<typeof id> = {
       behind: (time: string) => `the device clock says ${time}, before the day of the vote`,
     },
     settled: 'Decision',
+    uses: (report) => `uses the report of ${report}`,
     differs: 'differs',
     machineDiffers: 'only a machine differs',
     machineLegend: 'Lines marked ≈ differ only from what a machine says; machines are no persons, so that is no conflict.',

@@ -136,6 +136,7 @@ export const id = {
       behind: (time: string) => `jam perangkat menunjukkan ${time}, sebelum hari pemungutan suara`,
     },
     settled: 'Keputusan',
+    uses: (report: string) => `memakai laporan ${report}`,
     differs: 'berbeda',
     machineDiffers: 'hanya mesin yang berbeda',
     machineLegend: 'Baris bertanda ≈ hanya berbeda dari angka mesin; mesin bukan orang, jadi itu bukan beda angka.',

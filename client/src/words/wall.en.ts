@@ -115,6 +115,12 @@ export const en: Catalogue<typeof id> = {
       text: 'The server is running, but no election has been loaded.',
       what: 'An administrator loads the election. This screen then starts by itself.',
     },
+    narrow: {
+      title: 'The wall is not for this region',
+      text: 'It opens with an account or a link for one regency, one city, or the whole province. Your grant is for a part of a regency or city only.',
+      what: 'The figures of your region are on your own work page. For a wall, ask the head of the count room for a link of the regency or city.',
+      action: 'Open my work page',
+    },
     outside: {
       title: 'No figures for this screen',
       text: 'This link or account covers no region that is counted.',

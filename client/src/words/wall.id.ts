@@ -121,6 +121,12 @@ export const id = {
       text: 'Server berjalan, tetapi belum ada pemilihan yang dimuat.',
       what: 'Administrator memuat pemilihan. Layar ini mulai sendiri begitu pemilihan dimuat.',
     },
+    narrow: {
+      title: 'Layar dinding bukan untuk wilayah ini',
+      text: 'Layar ini dibuka dengan akun atau tautan untuk satu kabupaten, satu kota, atau seluruh provinsi. Izin Anda hanya untuk sebagian dari satu kabupaten atau kota.',
+      what: 'Angka wilayah Anda ada di halaman kerja Anda. Untuk layar dinding, minta kepala kamar hitung membuat tautan untuk kabupaten atau kotanya.',
+      action: 'Buka halaman kerja saya',
+    },
     outside: {
       title: 'Tidak ada angka untuk layar ini',
       text: 'Tautan atau akun ini tidak mencakup daerah yang dihitung.',

@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { ContestId, Instant, RoomId, ScopeCode, Seq } from '../../../shared/ids.ts'
+import { ContestId, Instant, type RequestId, RoomId, ScopeCode, Seq } from '../../../shared/ids.ts'
 import { ChangesAnswer } from '../../../shared/moments.ts'
 import { refuse, type Refusal } from '../../../shared/refusal.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
+import type { Principal } from '../../../shared/roles.ts'
 import { Mode } from '../../../shared/tally.ts'
 import { changesOf, type Spans } from '../../past/change-page.ts'
 import type { FigureName } from '../../past/changes.ts'
@@ -51,7 +52,7 @@ const changes = route<undefined, Query>({
       { contest, region, mode, figure: figure as FigureName },
       { ...spans.value, limit },
     )
-    const items = opens ? await Promise.all(page.map((change) => entryOf(change, services))) : undefined
+    const items = opens ? await Promise.all(page.map((change) => entryOf(change, { who, services }))) : undefined
     const { next, ...figures } = told
     const last = opens && next ? { next: cursorOf(spans.value.spans, next) } : {}
     return answer(200, {
@@ -110,8 +111,14 @@ async function withNames(
 }
 
 type Page = Awaited<ReturnType<typeof changesOf>>['changes']
-async function entryOf({ room, seq, kind, cells }: Page[number], services: Services): Promise<NonNullable<ChangesAnswer['items']>[number]> {
-  const [entry] = (await services.rooms()?.entries(room, seq - 1, 1)) ?? []
+async function entryOf(
+  { room, seq, kind, cells }: Page[number],
+  reader: { readonly who: Principal; readonly services: Services },
+): Promise<NonNullable<ChangesAnswer['items']>[number]> {
+  const rooms = reader.services.rooms()
+  const [entry] = (await rooms?.entries(room, seq - 1, 1)) ?? []
   if (!entry) throw new Error(`assertion failed: entry ${seq} of room ${room} was folded and is not there`)
-  return { room, kind, ...(await historyEntry(entry, services)), cells: [...cells] }
+  const told = await historyEntry(entry, reader)
+  const form = rooms?.room(room)?.state.forms.get(told.fact['form'] as RequestId)
+  return { room, kind, ...told, ...(form ? { formSeq: form.seq } : {}), cells: [...cells] }
 }

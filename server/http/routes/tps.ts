@@ -5,6 +5,7 @@ import { ContestId, roomOf, TpsId } from '../../../shared/ids.ts'
 import { refuse } from '../../../shared/refusal.ts'
 import { allOf, type Cell, type CellKey, cellKey, type Report, type Settlement } from '../../../shared/report.ts'
 import { err } from '../../../shared/result.ts'
+import { permission, type Principal } from '../../../shared/roles.ts'
 import type { StationDay } from '../../../shared/station-day.ts'
 import type { Services } from '../services.ts'
 import type { Room } from '../../room/rooms.ts'
@@ -33,7 +34,7 @@ const page = route<z.infer<typeof Path>>({
     if (!room || (!station && seqs.length === 0)) return err(refuse('not-found', `no TPS ${tps} in this election`))
     // Taken before the history is read: what arrives meanwhile belongs to the next look.
     const known = cellsOf(room, tps)
-    const history = await historyOf(room, seqs.slice(-HISTORY_AT_MOST), services)
+    const history = await historyOf(room, seqs.slice(-HISTORY_AT_MOST), { who, services })
     const photos = known.flatMap(({ contest, round }) => photosOf(room, cellKey(tps, contest, round)))
     const authors = [...history, ...photos, ...known.flatMap(({ cell }) => [...cell.reports, ...cell.settlements])].map(({ by }) => by)
     const day = room.state.days.get(tps)
@@ -114,15 +115,27 @@ async function dayView({ checkIns, incidents, copies }: StationDay, { store }: S
   }
 }
 
-async function historyOf(room: Room, seqs: readonly number[], services: Services): Promise<TpsAnswer['history']> {
-  const rooms = services.rooms()
+async function historyOf(room: Room, seqs: readonly number[], reader: Reader): Promise<TpsAnswer['history']> {
+  const rooms = reader.services.rooms()
   const entries = await Promise.all(seqs.map(async (seq) => (await rooms?.entries(room.id, seq - 1, 1))?.[0]))
-  return Promise.all(entries.filter((entry) => entry !== undefined).map((entry) => historyEntry(entry, services)))
+  return Promise.all(entries.filter((entry) => entry !== undefined).map((entry) => historyEntry(entry, reader)))
 }
 
-/** An entry as a person reads it, with the reason he gave. */
-export async function historyEntry({ seq, at, by, id, fact: text }: Entry, { store }: Services): Promise<TpsAnswer['history'][number]> {
+type Reader = { readonly who: Principal; readonly services: Services }
+
+/** An entry as that person reads it, with the reason its author gave. */
+export async function historyEntry(
+  { seq, at, by, id, fact: text }: Entry,
+  { who, services: { store } }: Reader,
+): Promise<TpsAnswer['history'][number]> {
   const fact = JSON.parse(text) as { type: string; reason?: string }
   const reason = fact.reason === undefined ? undefined : ((await store.ledger.text(fact.reason)) ?? ERASED)
-  return { seq, at, by, id, type: fact.type, fact, reason }
+  return { seq, at, by, id, type: fact.type, fact: withinScope(fact, who), reason }
+}
+
+/** A form moves between two TPS: one that lies outside the reader's regions is left out, as everything there is not found by him. */
+function withinScope(fact: Readonly<Record<string, unknown>>, who: Principal): Record<string, unknown> {
+  const isSeen = ([field, value]: [string, unknown]): boolean =>
+    (field !== 'tps' && field !== 'to') || permission(who, 'tps:read', String(value)) === 'allowed'
+  return Object.fromEntries(Object.entries(fact).filter(isSeen))
 }

@@ -34,7 +34,9 @@ export type Comparison = { readonly columns: readonly Column[]; readonly lines: 
 /** Everything said about one contest and round of a TPS, oldest first, in the order and words of the paper: votes and sums lead. */
 export function comparisonOf(answer: TpsAnswer, contest: Contest, { round, form }: { round: number; form: FormTemplate }): Comparison {
   const isMeant = (one: { contest: string; round: number }): boolean => one.contest === contest.region && one.round === round
-  const counted = answer.standings.find(isMeant)?.standing.counted
+  const { counted: source } = answer.standings.find(isMeant)?.standing ?? {}
+  // What counts since somebody decided is the decision, also where it chose a report.
+  const counted = source && (answer.settlements.findLast(isMeant)?.id ?? source)
   const reports = answer.reports.filter(isMeant)
   const replaced = new Set(reports.map((report) => report.replaces && `${report.by} ${report.replaces}`))
   const columns: Column[] = [
