@@ -1,0 +1,78 @@
+import type { ExportLanguage } from '../export/notes.ts'
+
+const id = {
+  sheets: { guide: 'Petunjuk', data: 'Isi' },
+  columns: {
+    code: 'Kode TPS',
+    district: 'Kecamatan',
+    village: 'Desa/kelurahan',
+    number: 'Nomor TPS',
+    dpt: 'DPT (daftar)',
+    sum: 'Jumlah suara paslon',
+    check: 'Cek',
+    basis: 'Dasar',
+    typedBy: 'Diketik oleh',
+  },
+  filled: 'TPS terisi',
+  check: {
+    ok: 'OK',
+    votes: 'suara paslon tidak sama dengan sah',
+    users: 'sah + tidak sah tidak sama dengan pengguna',
+    part: 'belum lengkap',
+  },
+  whole: { title: 'Angka saja', message: 'Ketik bilangan bulat 0 sampai 99999. Kosongkan bila belum diketahui.' },
+  basis: { title: 'Dasar', message: 'Pilih dari daftar: bagaimana angka ini diketahui.' },
+  simulated: 'SIMULASI: semua angka buatan',
+  guide: [
+    'Cara memakai berkas ini',
+    '1. Ketik hanya di sel kuning pada lembar "Isi". Sel lain dikunci.',
+    '2. Ketik angka persis seperti di C.Hasil, juga bila jumlahnya tidak cocok. Kolom "Cek" hanya memberi tahu.',
+    '3. Kosong berarti belum diketahui. Ketik 0 hanya bila di kertas tertulis 0.',
+    '4. "Dasar": bagaimana angka diketahui. Bila kosong dianggap dari kertas. Angka dari telepon dihitung sebagai klaim.',
+    '5. "Diketik oleh": untuk Anda sendiri dan tampil saat pemeriksaan. Nama tidak masuk buku catatan; yang tercatat adalah yang mengunggah.',
+    '6. Simpan, lalu seret berkas ini ke halaman "Excel". Semua perubahan diperlihatkan dulu; tidak ada yang masuk sebelum Anda menekan "Masukkan".',
+    '7. Hanya sel yang berubah sejak berkas dibuat yang dikirim. Baris yang berubah dikirim utuh, sebagai laporan Anda.',
+    '8. Berkas ini boleh dipakai terus: ketik lagi, simpan, unggah lagi. Mengunggah dua kali tidak menghitung dua kali.',
+  ],
+  unofficial: 'Hitungan internal, bukan hasil resmi KPU',
+  madeAt: (seq: number) => `Dibuat pada catatan buku nomor ${seq}`,
+}
+const en: typeof id = {
+  sheets: { guide: 'Guide', data: 'Entry' },
+  columns: {
+    code: 'TPS code',
+    district: 'District',
+    village: 'Village',
+    number: 'TPS number',
+    dpt: 'DPT (register)',
+    sum: 'Sum of the candidates',
+    check: 'Check',
+    basis: 'Basis',
+    typedBy: 'Typed by',
+  },
+  filled: 'TPS filled in',
+  check: {
+    ok: 'OK',
+    votes: 'the candidates do not add up to valid',
+    users: 'valid + invalid are not the voters',
+    part: 'not complete yet',
+  },
+  whole: { title: 'Numbers only', message: 'Type a whole number from 0 to 99999. Leave it empty if it is not known.' },
+  basis: { title: 'Basis', message: 'Choose from the list: how the figures are known.' },
+  simulated: 'SIMULATION: all figures are invented',
+  guide: [
+    'How to use this file',
+    '1. Type only into the yellow cells of the sheet "Entry". All others are locked.',
+    '2. Type what the C.Hasil says, also where it does not add up. The column "Check" only tells you.',
+    '3. Empty means not known. Type 0 only where the paper says 0.',
+    '4. "Basis": how the figures are known. Left empty it counts as paper. What was heard by phone counts as a claim.',
+    '5. "Typed by": for yourselves, and shown when the file is looked through. Names do not enter the ledger; who uploads does.',
+    '6. Save, then drag this file onto the page "Excel". All changes are shown first; nothing enters before you press "Enter them".',
+    '7. Only cells that changed since the file was made are sent. A changed row is sent whole, as your report.',
+    '8. Go on using this file: type, save, upload again. Uploading twice does not count twice.',
+  ],
+  unofficial: 'Internal count, not an official KPU result',
+  madeAt: (seq: number) => `Made at ledger entry ${seq}`,
+}
+export type MadeWords = typeof id
+export const madeWords = (language: ExportLanguage): MadeWords => (language === 'en' ? en : id)
