@@ -15,7 +15,7 @@ export const SESSION_ID_LENGTH = 16
  * People apart from the evidence (`people.db`; in PostgreSQL the schema `people`): accounts are no evidence, so what is handed to a
  * court, an auditor or a backup carries neither names nor password hashes, and erasing a person never touches the ledger.
  */
-export function peopleStore({ db, write }: Queries, { accounts, credentials, invitations, sessions }: PeopleTables): People {
+export function peopleStore({ db, write }: Queries, { accounts, credentials, invitations, sessions, settings }: PeopleTables): People {
   const bySession = db
     .select({ account: accounts, lastSeenAtMs: sessions.lastSeenAtMs })
     .from(sessions)
@@ -128,6 +128,21 @@ export function peopleStore({ db, write }: Queries, { accounts, credentials, inv
     async revokeCredential(id) {
       const [revoked] = await write(db.update(credentials).set({ revoked: true }).where(eq(credentials.id, id)))
       return revoked === 1
+    },
+    async setting(owner, name) {
+      const [row] = await db
+        .select()
+        .from(settings)
+        .where(and(eq(settings.owner, owner), eq(settings.name, name)))
+      return row?.value
+    },
+    async keepSetting(owner, name, value) {
+      await write(
+        db
+          .insert(settings)
+          .values({ owner, name, value })
+          .onConflictDoUpdate({ target: [settings.owner, settings.name], set: { value } }),
+      )
     },
     async addInvitations(made) {
       await write(...made.map((one) => db.insert(invitations).values({ ...one, withdrawn: false })))

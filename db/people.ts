@@ -10,11 +10,11 @@ export type Account = {
   readonly grants: readonly Grant[]
   readonly disabled: boolean
 }
-/** A bearer credential: a machine's or device's token (`token:<ulid>`) or a wall link (`wall:<ulid>`). Only its SHA-256 is stored. */
+/** A bearer credential: a machine's or device's token (`token:<ulid>`), a wall link (`wall:<ulid>`) or a spreadsheet's address (`sheet:<ulid>`). Only its SHA-256 is stored. */
 export type Credential = {
   readonly id: string
   readonly label: string
-  readonly kind: 'token' | 'wall'
+  readonly kind: 'token' | 'wall' | 'sheet'
   readonly grants: readonly Grant[]
   readonly sources: readonly Source[]
   readonly profile?: WallProfile
@@ -49,7 +49,7 @@ export type Invitation = {
   readonly account?: string
 }
 
-/** Accounts, sessions, credentials and invitations. Secrets come in hashed; every write is durable when its promise resolves. */
+/** Accounts, sessions, credentials, invitations and what people once chose. Secrets come in hashed; every write is durable when its promise resolves. */
 export interface People {
   addAccount(account: Omit<Account, 'disabled'> & { readonly passwordHash: string }): Promise<Result<void, 'name-taken'>>
   accountByName(name: string): Promise<{ readonly account: Account; readonly passwordHash: string } | undefined>
@@ -82,6 +82,9 @@ export interface People {
   credentialByHash(tokenHash: string, nowMs: number): Promise<Credential | undefined>
   credentials(kind: Credential['kind']): Promise<Credential[]>
   revokeCredential(id: string): Promise<boolean>
+  /** What a person once chose, under a name of the chooser's; undefined = nothing yet. */
+  setting(owner: string, name: string): Promise<unknown>
+  keepSetting(owner: string, name: string, value: unknown): Promise<void>
   /** All or none. */
   addInvitations(
     invitations: readonly (Omit<Invitation, 'withdrawn' | 'account'> & { readonly tokenHash: string; readonly codeHash: string })[],

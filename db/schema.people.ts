@@ -2,4 +2,4 @@ import { sqliteKit } from './kit.ts'
 import { makePeopleSchema } from './schema.ts'
 
 /** `people.db`. */
-export const { accounts, sessions, credentials, invitations } = makePeopleSchema(sqliteKit)
+export const { accounts, sessions, credentials, invitations, settings } = makePeopleSchema(sqliteKit)

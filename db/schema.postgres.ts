@@ -8,7 +8,7 @@ export const kamar = pgSchema('kamar')
 export const people = pgSchema('people')
 
 export const { entries, texts, elections, boundaries } = makeLedgerSchema(postgresKit(kamar))
-export const { accounts, sessions, credentials, invitations } = makePeopleSchema(postgresKit(people))
+export const { accounts, sessions, credentials, invitations, settings } = makePeopleSchema(postgresKit(people))
 
 /** One row: a number that grows each time another process becomes the writer, so that one which lost its turn cannot go on. */
 export const writers = kamar.table('writers', {

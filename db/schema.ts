@@ -108,7 +108,17 @@ export const makePeopleSchema = (kit: Kit) => {
       kit.uniqueIndex('invitations_code_hash').on(invitation.codeHash),
     ],
   )
-  return { accounts, sessions, credentials, invitations }
+  /** What people once chose, so that nobody asks them again. */
+  const settings = kit.table(
+    'settings',
+    {
+      owner: kit.text('owner').notNull(),
+      name: kit.text('name').notNull(),
+      value: kit.json<unknown>('value').notNull(),
+    },
+    (setting) => [kit.primaryKey({ columns: [setting.owner, setting.name] })],
+  )
+  return { accounts, sessions, credentials, invitations, settings }
 }
 
 /** The tables of either dialect, as a repository takes them. */

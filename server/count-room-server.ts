@@ -24,6 +24,7 @@ import { guessLimits } from './sign-in/guess-limits.ts'
 import { setupCode } from './sign-in/setup-code.ts'
 import { shownBy, signInWith } from './sign-in/sign-in.ts'
 import type { Tls } from './tls-files.ts'
+import { workbooks } from './workbook/workbooks.ts'
 
 const LOADING = refuse('busy', 'another election is being loaded just now', { retryAfterS: 1 })
 const CLOSING = refuse('busy', 'the server is stopping', { retryAfterS: 5 })
@@ -104,6 +105,7 @@ export async function openCountRoomServer({
     doorLimits: doorLimits(clock.speed),
     metrics,
     photos,
+    workbooks: workbooks(),
     notReady,
     rooms: () => rooms,
     async openElection(loaded) {

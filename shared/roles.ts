@@ -17,6 +17,7 @@ export const Role = z.enum([
   'auditor',
   'wall',
   'machine',
+  'sheet',
 ])
 export type Role = z.infer<typeof Role>
 
@@ -31,7 +32,7 @@ export type WallProfile = z.infer<typeof WallProfile>
 export type Principal = {
   readonly id: string
   readonly name: string
-  readonly kind: 'person' | 'token' | 'wall'
+  readonly kind: 'person' | 'token' | 'wall' | 'sheet'
   readonly grants: readonly Grant[]
   /** Sources this credential may report from; the first is the default. */
   readonly sources: readonly Source[]
@@ -65,6 +66,11 @@ export type Action =
   | 'people:oversee'
   | 'people:invite'
   | 'wall-link:manage'
+  /** Take a workbook away to type into it, and bring it or any other table back. */
+  | 'workbook:use'
+  /** Addresses from which a spreadsheet reads a region's table by itself. */
+  | 'live-address:manage'
+  | 'sheet:read'
   | 'election:manage'
 
 /** Head and coordinator do the same work in the room; the region of the grant tells them apart. */
@@ -76,6 +82,8 @@ const LEADS_A_ROOM: readonly Action[] = [
   'photo:read',
   'photo:read-original',
   'day:report',
+  'workbook:use',
+  'live-address:manage',
   'form:move',
   'tps:settle',
   'round:order',
@@ -108,8 +116,17 @@ const MAY: Readonly<Record<Role, readonly Action[]>> = {
   ],
   head: [...LEADS_A_ROOM, 'people:oversee'],
   coordinator: LEADS_A_ROOM,
-  'field-coordinator': ['register:read', 'form:report', 'day:report', 'photo:add', 'photo:read', 'tally:read', 'feed:summary'],
-  operator: ['register:read', 'form:report', 'photo:add', 'photo:read', 'feed:summary'],
+  'field-coordinator': [
+    'register:read',
+    'form:report',
+    'day:report',
+    'photo:add',
+    'photo:read',
+    'tally:read',
+    'feed:summary',
+    'workbook:use',
+  ],
+  operator: ['register:read', 'form:report', 'photo:add', 'photo:read', 'feed:summary', 'workbook:use'],
   analyst: ['register:read', 'tally:read', 'tps:read', 'photo:read', 'finding:read', 'ledger:read', 'feed:summary', 'feed:full'],
   legal: [
     'register:read',
@@ -129,6 +146,7 @@ const MAY: Readonly<Record<Role, readonly Action[]>> = {
   auditor: ['register:read', 'ledger:read'],
   wall: ['register:read', 'tally:read', 'feed:summary'],
   machine: ['register:read', 'form:report', 'form:see-standing', 'photo:add', 'tally:read'],
+  sheet: ['sheet:read'],
 }
 
 /** Sources a role reports from when its credential names none; the first is the default. */

@@ -194,3 +194,6 @@ export function withFigures(figures: Figures, values: ReadonlyMap<FigureField, n
   }
   return made as Figures
 }
+
+/** `path` carries the token in its query, because a spreadsheet can send nothing else: whoever has the address reads that one table. */
+export const LiveAddressAnswer = z.strictObject({ id: z.string(), token: z.string(), path: z.string() })

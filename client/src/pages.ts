@@ -54,6 +54,7 @@ const LANDING: Readonly<Record<Role, string>> = {
   auditor: '/buku',
   press: '/pers',
   machine: '/hasil',
+  sheet: '/excel',
 }
 const FIRST = Object.keys(LANDING) as Role[]
 

@@ -57,7 +57,7 @@ export const nameOf = ({ regions }: Election, code: string): string =>
     : (regions.find((one) => one.code === code)?.name ?? code)
 
 /** `6471: 812, 6472: 1034`. */
-const positionsOf = (at: ExportContext['at']): string =>
+export const positionsOf = (at: ExportContext['at']): string =>
   Object.entries(at)
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([room, seq]) => `${room}: ${seq}`)

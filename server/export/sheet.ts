@@ -22,10 +22,18 @@ const FORMULA = /^\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n]/
 /** Text that no spreadsheet takes for a formula: an apostrophe before what would begin one (OWASP, CSV injection). */
 export const plainText = (text: string): string => (FORMULA.test(text) ? `'${text}` : text)
 
+/** For programs that read a table by themselves: its header first, no sums; what stood above it becomes a column. */
+export const asData = (sheet: Sheet, title: string, value: string): Sheet => ({
+  columns: [...sheet.columns, { title, kind: 'text' }],
+  rows: sheet.rows.map((row) => [...row, value]),
+  notes: [],
+  fileName: sheet.fileName,
+})
+
 /** Every line of the file from top to bottom: notes, an empty line, the header, the rows, the sums. */
 export function* linesOf({ notes, columns, rows, total }: Sheet): Generator<Row> {
   for (const [label, value] of notes) yield [plainText(label), plainText(value)]
-  yield []
+  if (notes.length > 0) yield []
   yield columns.map(({ title }) => plainText(title))
   for (const row of total ? [...rows, total] : rows) yield row.map((cell) => (typeof cell === 'string' ? plainText(cell) : cell))
 }

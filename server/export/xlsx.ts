@@ -11,7 +11,7 @@ export async function xlsxOf(sheet: Sheet): Promise<Buffer> {
   const stream = writeXlsxStream(rowsOf(sheet), {
     name: 'Hitung',
     columns: sheet.columns.map(({ kind, title }) => ({ width: WIDTH[kind](title) })),
-    freezePane: { rows: sheet.notes.length + 2 },
+    freezePane: { rows: sheet.notes.length === 0 ? 1 : sheet.notes.length + 2 },
   })
   return buffer(stream)
 }

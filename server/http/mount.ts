@@ -1,12 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Express } from 'express'
+import { z } from 'zod'
 import { invalid, type Refusal, refuse } from '../../shared/refusal.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { permission, type Principal, scopesFor } from '../../shared/roles.ts'
-import { shownBy } from '../sign-in/sign-in.ts'
+import { type Shown, shownBy } from '../sign-in/sign-in.ts'
 import { TOO_MANY } from './door-limits.ts'
 import { isForeignWrite } from './origin.ts'
-import { readJson } from './read-json.ts'
+import { readBytes, readJson } from './read-json.ts'
 import { type Answered, sendRefusal, sendReply } from './reply.ts'
 import { type AnyRoute, BODY_LIMIT, type Parsed } from './route.ts'
 import type { Services } from './services.ts'
@@ -34,7 +35,7 @@ export async function serve(line: AnyRoute, services: Services, request: RoutedR
 
 /** Who, may he at all, what does he say, may he here: in this order, so that a stranger learns nothing and costs nothing. */
 async function judge(line: AnyRoute, services: Services, request: RoutedRequest): Promise<Answered> {
-  const shown = shownBy(request.headers)
+  const shown = (line.keyInQuery && keyOf(request)) || shownBy(request.headers)
   const found = line.access.kind === 'public' ? NOBODY : services.signIn.principal(shown)
   const who = found instanceof Promise ? await found : found
   if (!who) return err(UNKNOWN_CALLER)
@@ -52,6 +53,12 @@ async function judge(line: AnyRoute, services: Services, request: RoutedRequest)
   return line.handle({ ...parsed.value, who, request, services })
 }
 
+const Key = z.object({ key: z.string().max(100) })
+function keyOf({ query }: RoutedRequest): Shown | undefined {
+  const given = Key.safeParse(query)
+  return given.success ? { token: given.data.key } : undefined
+}
+
 function within(line: AnyRoute, who: Principal, input: Parsed<unknown, unknown, unknown>): boolean {
   if (line.access.kind !== 'action' || !('regions' in line.access)) return true
   const { action, regions } = line.access
@@ -64,6 +71,10 @@ async function parse(line: AnyRoute, request: RoutedRequest): Promise<Result<Par
   if (params && !params.success) return err(refuse('not-found', invalid(params.error).detail))
   const query = line.query?.safeParse(request.query)
   if (query && !query.success) return err(invalid(query.error))
+  if (line.takesFile) {
+    const bytes = await readBytes(request, BODY_LIMIT[line.bodyLimit ?? 'file'])
+    return bytes.ok ? ok({ params: params?.data, query: query?.data, body: bytes.value }) : bytes
+  }
   if (!line.body) return ok({ params: params?.data, query: query?.data, body: undefined })
   const json = await readJson(request, BODY_LIMIT[line.bodyLimit ?? 'form'], line.partsIn)
   if (!json.ok) return json

@@ -30,6 +30,7 @@ function operation(line: AnyRoute): Json {
     ...(access.kind === 'public' ? { security: [] } : { security: [{ token: [] }, { session: [] }] }),
     ...(access.kind === 'action' ? { 'x-action': access.action } : {}),
     parameters: [...parameters(line.params, 'path'), ...parameters(line.query, 'query')],
+    ...(line.takesFile ? { requestBody: { required: true, content: { 'application/octet-stream': {} } } } : {}),
     ...(line.body ? { requestBody: { required: true, content: { 'application/json': { schema: schema(line.body, 'input') } } } } : {}),
     responses: {
       ...Object.fromEntries(Object.entries(line.answers).map(([status, body]) => [status, response(Number(status), body)])),

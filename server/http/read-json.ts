@@ -13,11 +13,9 @@ import { keyTwice } from '../json-keys.ts'
 export async function readJson(request: IncomingMessage, limit: number, apart?: string): Promise<Result<unknown, Refusal>> {
   const type = request.headers['content-type'] ?? ''
   if (!JSON_IN_UTF8.test(type)) return err(refuse('invalid', 'send the body as Content-Type: application/json, in UTF-8'))
-  if (request.headers['content-encoding'] !== undefined) return err(refuse('invalid', 'send the body uncompressed'))
-  const tooLarge = err(refuse('too-large', `at most ${limit.toLocaleString('en')} bytes; send less at once`))
-  if (Number(request.headers['content-length'] ?? 0) > limit) return tooLarge
-  const bytes = await readAll(request, limit)
-  if (bytes === undefined) return tooLarge
+  const read = await readBytes(request, limit)
+  if (!read.ok) return read
+  const bytes = read.value
   // Decoding would put a replacement character in the place of what was written.
   if (!isUtf8(bytes))
     return err(refuse('invalid', 'the body is not UTF-8', { errors: [{ path: '', code: 'encoding', message: 'not UTF-8' }] }))
@@ -31,6 +29,15 @@ export async function readJson(request: IncomingMessage, limit: number, apart?: 
   } catch {
     return err(refuse('invalid', 'the body is no valid JSON', { errors: [{ path: '', code: 'json', message: 'no valid JSON' }] }))
   }
+}
+
+/** The body as it is, at most `limit` bytes. */
+export async function readBytes(request: IncomingMessage, limit: number): Promise<Result<Buffer, Refusal>> {
+  if (request.headers['content-encoding'] !== undefined) return err(refuse('invalid', 'send the body uncompressed'))
+  const tooLarge = err(refuse('too-large', `at most ${limit.toLocaleString('en')} bytes; send less at once`))
+  if (Number(request.headers['content-length'] ?? 0) > limit) return tooLarge
+  const bytes = await readAll(request, limit)
+  return bytes === undefined ? tooLarge : ok(bytes)
 }
 
 const JSON_IN_UTF8 = /^application\/json\s*(;\s*charset\s*=\s*"?utf-?8"?\s*)?$/i

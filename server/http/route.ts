@@ -19,8 +19,8 @@ export type Parsed<P, Q, B> = { readonly params: P; readonly query: Q; readonly 
 /** `who` is somebody unless the route is public. */
 export type Asked<P, Q, B> = Parsed<P, Q, B> & { readonly who: Principal; readonly request: IncomingMessage; readonly services: Services }
 
-/** Bytes of a body: one form, a batch of forms, an election folder with its boundaries. */
-export const BODY_LIMIT = { form: 64 * 1024, batch: 2 * 1024 * 1024, election: 60 * 1024 * 1024 } as const
+/** Bytes of a body: one form, a batch of forms, an election folder with its boundaries, somebody's file. */
+export const BODY_LIMIT = { form: 64 * 1024, batch: 2 * 1024 * 1024, election: 60 * 1024 * 1024, file: 20 * 1024 * 1024 } as const
 
 /** One line of the table that drives parsing, permission, the OpenAPI document and the permission test. */
 export type Route<P = unknown, Q = unknown, B = unknown> = {
@@ -32,7 +32,11 @@ export type Route<P = unknown, Q = unknown, B = unknown> = {
   readonly params?: z.ZodType<P>
   readonly query?: z.ZodType<Q>
   readonly body?: z.ZodType<B>
+  /** A program that cannot send headers shows its token as `key` in the address. */
+  readonly keyInQuery?: true
   readonly bodyLimit?: keyof typeof BODY_LIMIT
+  /** The body is a file as it is, handed over as a `Buffer`; no schema speaks about it. */
+  readonly takesFile?: true
   /** The member of the body whose parts the route judges each on its own, keys `__proto__` (`hiddenKey`) included. */
   readonly partsIn?: string
   /** Answers by status; `none` = no content, `file` = a download. Refusals are the same everywhere and not listed. */

@@ -12,6 +12,7 @@ import type { CodeLimits } from '../sign-in/code-limits.ts'
 import type { GuessLimits } from '../sign-in/guess-limits.ts'
 import type { SetupCode } from '../sign-in/setup-code.ts'
 import type { SignIn } from '../sign-in/sign-in.ts'
+import type { Workbooks } from '../workbook/workbooks.ts'
 import type { DoorLimits } from './door-limits.ts'
 import type { Metrics } from './metrics.ts'
 
@@ -30,6 +31,7 @@ export type Services = {
   readonly setupCode: SetupCode
   readonly doorLimits: DoorLimits
   readonly metrics: Metrics
+  readonly workbooks: Workbooks
   readonly photos: Photos
   /** Why no form is taken just now; undefined = forms are taken, or no election is loaded yet. */
   readonly notReady: () => Refusal | undefined

@@ -134,7 +134,11 @@ const principalOfCredential = (credential: Credential): Principal => ({
 })
 
 /** Sources that these grants' roles report from, the first grant's default first. */
-export const sourcesOf = (grants: readonly Grant[]): Source[] => [...new Set(grants.flatMap((grant) => SOURCES[grant.role] ?? []))]
+const sourcesOf = (grants: readonly Grant[]): Source[] => [...new Set(grants.flatMap((grant) => SOURCES[grant.role] ?? []))]
+
+/** Roles of a person that do not reach this TPS lend no source here; a token's own list holds wherever it may write. */
+export const sourcesAt = (who: Principal, tps: string): readonly Source[] =>
+  who.kind === 'person' ? sourcesOf(who.grants.filter((grant) => tps.startsWith(grant.region))) : who.sources
 
 /** Reads what a request or a socket's handshake shows. */
 export function shownBy(headers: IncomingHttpHeaders, auth: Readonly<Record<string, unknown>> = {}): Shown {

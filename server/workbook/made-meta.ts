@@ -13,8 +13,6 @@ export type MadeMeta = {
   readonly region: string
   readonly contest: string
   readonly seq: number
-  /** Of the entry `seq`: the same number in a restored or forked ledger is another entry. */
-  readonly hash: string
   readonly columns: readonly { readonly field: WorkbookField; readonly title: string }[]
   readonly base: MadeBase['values']
 }
@@ -24,7 +22,6 @@ const Head = z.object({
   region: ScopeCode,
   contest: ContestId,
   seq: z.coerce.number().int().min(0),
-  hash: z.string(),
 })
 
 /** Line by line: the format, the head, the columns, then one line for each TPS that had figures. */

@@ -17,7 +17,6 @@ export type MadeAbout = {
   readonly region: string
   readonly contest: string
   readonly seq: number
-  readonly hash: string
   readonly language: ExportLanguage
 }
 
@@ -88,7 +87,7 @@ function dataSheet(rows: readonly MadeRow[], making: Making): WriteSheet {
   const cells = new Map<string, Partial<XlsxCell>>()
   columns.forEach((_, c) => cells.set(`${HEADER - 1},${c}`, { style: HEAD }))
   cells.set('0,0', { style: BOLD })
-  sumCells(cells, making, last)
+  sumCells(cells, making, rows)
   rows.forEach((row, i) => rowCells(cells, row, { ...making, r: HEADER + i }))
   const range = (first: string, end = first): string => `${first}${HEADER + 1}:${end}${last}`
   const figures = columns.filter(isFigure)
@@ -177,15 +176,18 @@ const basisList = (range: string, { about: { language }, words: { basis } }: Mak
   }) as const
 
 /** Sums of every figure and how many TPS have one, above the header where they are always seen. */
-function sumCells(cells: Map<string, Partial<XlsxCell>>, { columns }: Making, last: number): void {
+function sumCells(cells: Map<string, Partial<XlsxCell>>, { columns }: Making, rows: readonly MadeRow[]): void {
+  const last = HEADER + rows.length
   columns.forEach((column, c) => {
     if (!isFigure(column)) return
     const range = `${columnLetter(c)}${HEADER + 1}:${columnLetter(c)}${Math.max(last, HEADER + 1)}`
-    cells.set(`1,${c}`, { formula: `SUM(${range})`, type: 'formula', style: BOLD })
+    const formulaResult = rows.reduce((sum, { known }) => sum + (known.get(column.field as FigureField) ?? 0), 0)
+    cells.set(`1,${c}`, { formula: `SUM(${range})`, formulaResult, type: 'formula', style: BOLD })
   })
   const first = columns.findIndex(isFigure)
   const range = `${columnLetter(first)}${HEADER + 1}:${columnLetter(first)}${Math.max(last, HEADER + 1)}`
-  cells.set('1,1', { formula: `COUNT(${range})`, type: 'formula', style: BOLD })
+  const formulaResult = rows.filter(({ known }) => known.has(columns[first]?.field as FigureField)).length
+  cells.set('1,1', { formula: `COUNT(${range})`, formulaResult, type: 'formula', style: BOLD })
 }
 
 /** Formulas are ours alone: column letters, a row number and our own words; nothing of the election or of a report goes into one. */
@@ -236,16 +238,12 @@ const guideSheet = (about: MadeAbout, words: MadeWords): WriteSheet => ({
   protection: { sheet: true },
 })
 
-function metaSheet(
-  rows: readonly MadeRow[],
-  { election, region, contest, seq, hash }: MadeAbout,
-  columns: readonly MadeColumn[],
-): WriteSheet {
+function metaSheet(rows: readonly MadeRow[], { election, region, contest, seq }: MadeAbout, columns: readonly MadeColumn[]): WriteSheet {
   const base: MadeMeta['base'] = new Map(rows.filter(({ known }) => known.size > 0).map(({ tps, known }) => [tps, known]))
   return {
     name: META_SHEET,
     hidden: true,
     protection: { sheet: true },
-    rows: metaRows({ election: election.id, region, contest, seq, hash, columns, base }),
+    rows: metaRows({ election: election.id, region, contest, seq, columns, base }),
   }
 }

@@ -11,7 +11,7 @@ const examplesOf = (file: string): ContractExample[] =>
   z.array(ContractExample).parse(JSON.parse(readFileSync(new URL(`../fixtures/contract/${file}.json`, import.meta.url), 'utf8')))
 
 /** Each file's examples build on each other; `set-up` starts on an empty data folder. */
-const FILES = ['forms', 'reading', 'photos', 'day', 'people', 'set-up'] as const
+const FILES = ['forms', 'reading', 'photos', 'day', 'people', 'workbook', 'set-up'] as const
 const examples = Object.fromEntries(FILES.map((file) => [file, examplesOf(file)])) as Record<(typeof FILES)[number], ContractExample[]>
 
 /** The line of the route table an example asks. */

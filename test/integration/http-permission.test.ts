@@ -147,6 +147,7 @@ async function makeSomethingEverywhere(): Promise<Made> {
   const token: Record<string, string> = {}
   const wall: Record<string, string> = {}
   const invitation: Record<string, string> = {}
+  const sheet: Record<string, string> = {}
   const head = await server.signIn('administrator')
   for (const region of REGIONS) {
     const id = (account[region] = `account:${ulid()}`)
@@ -155,8 +156,9 @@ async function makeSomethingEverywhere(): Promise<Made> {
     wall[region] = (
       await addCredential('wall', { label: 'uji', grants: [{ role: 'wall', region }], sources: [], profile: 'tamu' }, server)
     ).id
+    sheet[region] = (await addCredential('sheet', { label: 'uji', grants: [{ role: 'sheet', region }], sources: [] }, server)).id
     const answer = await ask(head.cookie, 'POST', '/api/invitations', { label: 'uji', grants: [{ role: 'operator', region }] })
     invitation[region] = (answer.body as { id: string }).id
   }
-  return { form, photo, account, token, wall, invitation }
+  return { form, photo, account, token, wall, invitation, sheet }
 }

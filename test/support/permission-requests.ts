@@ -29,10 +29,10 @@ const atRegions = (request: (region: string) => Omit<RegionRequest, 'regions'>, 
   regions.map((region) => ({ ...request(region), regions: [region] }))
 
 /** Ids of what was made before, by the region or TPS it belongs to. */
-export type Made = Readonly<Record<'form' | 'photo' | 'account' | 'token' | 'wall' | 'invitation', Readonly<Record<string, string>>>>
+export type Made = Readonly<Record<'form' | 'photo' | 'account' | 'token' | 'wall' | 'invitation' | 'sheet', Readonly<Record<string, string>>>>
 
 /** For every line of the route table that a role guards: requests that are sound, so that only permission can refuse them. */
-export function permissionRequests({ form, photo, account, token, wall, invitation }: Made): Record<string, RegionRequest[]> {
+export function permissionRequests({ form, photo, account, token, wall, invitation, sheet }: Made): Record<string, RegionRequest[]> {
   const grants = (region: string) => [{ role: 'operator', region }]
   const reason = 'untuk uji izin'
   return {
@@ -110,6 +110,27 @@ export function permissionRequests({ form, photo, account, token, wall, invitati
       ['6472', '6471', '647201', '6472011001'],
     ),
     'post /api/exports/tps': atStations((tps) => ({ path: '/api/exports/tps', body: { format: 'csv', region: tps, rows: [tps] } })),
+    'get /api/workbooks': atRegions((region) => ({ path: `/api/workbooks?contest=${contestAt(region)}&region=${region}` })),
+    'post /api/workbooks': atRegions((region) => ({
+      path: `/api/workbooks?contest=${contestAt(region)}&region=${region}`,
+      // Refused before it is read, but after permission.
+      body: '',
+    })),
+    // Nobody of them sent such a file: past permission it is not there.
+    'post /api/workbooks/{digest}/mapping': atRegions((region) => ({
+      path: `/api/workbooks/${'0'.repeat(64)}/mapping`,
+      body: { region, contest: contestAt(region), mapping: { columns: {} } },
+      ...(region === '64' ? {} : { missing: true as const }),
+    })),
+    'post /api/workbooks/{digest}/apply': atRegions((region) => ({
+      path: `/api/workbooks/${'0'.repeat(64)}/apply`,
+      body: { region, contest: contestAt(region), rows: [ulid()] },
+      missing: true,
+    })),
+    'get /api/live-addresses': [{ path: '/api/live-addresses', regions: [] }],
+    'post /api/live-addresses': atRegions((region) => ({ path: '/api/live-addresses', body: { region } })),
+    'delete /api/live-addresses/{id}': atRegions((region) => ({ path: `/api/live-addresses/${sheet[region]}` })),
+    'get /api/live': [{ path: '/api/live?contest=6472', regions: [] }],
     'get /api/findings': [...atRegions((region) => ({ path: `/api/findings?region=${region}` })), { path: '/api/findings', regions: [] }],
     'get /api/work': (['decide', 'parked', 'findings'] as const).flatMap((list) => [
       ...atRegions((region) => ({ path: `/api/work?list=${list}&region=${region}` })),

@@ -17,6 +17,7 @@ export const en: Catalogue<typeof id> = {
     auditor: 'Auditor',
     wall: 'Wall screen',
     machine: 'Machine',
+    sheet: 'Spreadsheet address',
   },
   pages: {
     results: 'Results',

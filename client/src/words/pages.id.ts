@@ -17,6 +17,7 @@ const roles: Readonly<Record<Role, string>> = {
   auditor: 'Auditor',
   wall: 'Layar dinding',
   machine: 'Mesin',
+  sheet: 'Alamat Excel',
 }
 
 const pages: Readonly<Record<PageName, string>> = {

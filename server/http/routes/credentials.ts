@@ -31,7 +31,7 @@ const tokens = route({
   summary: 'Tokens of machines and devices, without their secrets',
   access: { kind: 'action', action: 'people:manage', scoped: 'by the route' },
   answers: { 200: CredentialsAnswer },
-  handle: ({ who, services }) => list('token', who, services),
+  handle: ({ who, services }) => listCredentials('token', who, services),
 })
 
 const NewToken = z.strictObject({
@@ -64,7 +64,7 @@ const revokeToken = route<Path>({
   access: { kind: 'action', action: 'people:manage', scoped: 'by the route' },
   params: Path,
   answers: { 204: 'none' },
-  handle: ({ params, who, services }) => revoke('token', params.id, who, services),
+  handle: ({ params, who, services }) => revokeCredential('token', params.id, who, services),
 })
 
 const wallLinks = route({
@@ -73,7 +73,7 @@ const wallLinks = route({
   summary: 'Wall links, without their secrets',
   access: { kind: 'action', action: 'wall-link:manage', scoped: 'by the route' },
   answers: { 200: CredentialsAnswer },
-  handle: ({ who, services }) => list('wall', who, services),
+  handle: ({ who, services }) => listCredentials('wall', who, services),
 })
 
 const NewWallLink = z.strictObject({
@@ -106,7 +106,7 @@ const revokeWallLink = route<Path>({
   access: { kind: 'action', action: 'wall-link:manage', scoped: 'by the route' },
   params: Path,
   answers: { 204: 'none' },
-  handle: ({ params, who, services }) => revoke('wall', params.id, who, services),
+  handle: ({ params, who, services }) => revokeCredential('wall', params.id, who, services),
 })
 
 export const credentialRoutes = [tokens, addToken, revokeToken, wallLinks, addWallLink, revokeWallLink]
@@ -142,17 +142,25 @@ export async function addCredential(
   return { id, token }
 }
 
-const MANAGED_BY = { token: 'people:manage', wall: 'wall-link:manage' } as const satisfies Record<Credential['kind'], Action>
+const MANAGED_BY = { token: 'people:manage', wall: 'wall-link:manage', sheet: 'live-address:manage' } as const satisfies Record<
+  Credential['kind'],
+  Action
+>
 
 const isManaged = (credential: Credential, who: Principal): boolean =>
   credential.grants.every((grant) => permission(who, MANAGED_BY[credential.kind], grant.region) === 'allowed')
 
-async function list(kind: Credential['kind'], who: Principal, { store }: Services): Promise<Answered> {
+export async function listCredentials(kind: Credential['kind'], who: Principal, { store }: Services): Promise<Answered> {
   const credentials = await store.people.credentials(kind)
   return answer(200, { items: credentials.filter((credential) => isManaged(credential, who)).map(viewOf) })
 }
 
-async function revoke(kind: Credential['kind'], id: string, who: Principal, { store, signIn }: Services): Promise<Answered> {
+export async function revokeCredential(
+  kind: Credential['kind'],
+  id: string,
+  who: Principal,
+  { store, signIn }: Services,
+): Promise<Answered> {
   const credential = (await store.people.credentials(kind)).find((one) => one.id === id)
   if (!credential || !isManaged(credential, who)) return err(refuse('not-found', 'no such link or token in the regions you manage'))
   await store.people.revokeCredential(id)

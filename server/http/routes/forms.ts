@@ -5,7 +5,7 @@ import { invalid, type Refusal, refuse, STATUS, toProblem } from '../../../share
 import { err, ok, type Result } from '../../../shared/result.ts'
 import { permission, type Principal } from '../../../shared/roles.ts'
 import type { Accepted } from '../../room/rooms.ts'
-import { sourcesOf } from '../../sign-in/sign-in.ts'
+import { sourcesAt } from '../../sign-in/sign-in.ts'
 import { hiddenKey } from '../read-json.ts'
 import { answer } from '../reply.ts'
 import { route } from '../route.ts'
@@ -94,10 +94,6 @@ async function take(form: Form, who: Principal, services: Services): Promise<Tak
   const seesStanding = permission(who, 'form:see-standing', form.tps) === 'allowed'
   return ok({ status: statusOf(accepted.value), answer: formAnswer(accepted.value, seesStanding) })
 }
-
-/** Roles of a person that do not reach this TPS lend no source here; a token's own list holds wherever it may write. */
-const sourcesAt = (who: Principal, tps: string): readonly Source[] =>
-  who.kind === 'person' ? sourcesOf(who.grants.filter((grant) => tps.startsWith(grant.region))) : who.sources
 
 const statusOf = ({ parked, repeated }: Accepted): 200 | 201 | 202 => (parked ? 202 : repeated ? 200 : 201)
 

@@ -11,8 +11,11 @@ const PersonRole = Role.refine((role) => PEOPLE_ROLES.includes(role), 'no role o
 export const PersonGrant = Grant.extend({ role: PersonRole })
 export const PersonGrants = z.array(PersonGrant).min(1).max(500)
 
-/** A wall opens from a link of its own kind. */
-const TokenRole = Role.refine((role) => role !== 'wall', 'walls open from a wall link')
+/** A wall opens from a link of its own kind, a spreadsheet from an address. */
+const TokenRole = Role.refine(
+  (role) => role !== 'wall' && role !== 'sheet',
+  'walls open from a wall link, spreadsheets from a live address',
+)
 export const TokenGrants = z
   .array(Grant.extend({ role: TokenRole }))
   .min(1)

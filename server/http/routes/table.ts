@@ -24,6 +24,8 @@ import { stationDayRoutes } from './station-day.ts'
 import { tallyRoutes } from './tally.ts'
 import { tpsRoutes } from './tps.ts'
 import { workRoutes } from './work.ts'
+import { workbookRoutes } from './workbooks.ts'
+import { liveAddressRoutes } from './live-addresses.ts'
 
 /** Stands before everything that costs time: intake has to outlive viewing. */
 export const INTAKE: AnyRoute = oneForm
@@ -41,6 +43,8 @@ export const ROUTES: readonly AnyRoute[] = [
   ...tpsRoutes,
   ...photoRoutes,
   ...exportRoutes,
+  ...workbookRoutes,
+  ...liveAddressRoutes,
   ...findingRoutes,
   ...workRoutes,
   ...ledgerRoutes,

@@ -16,6 +16,7 @@ const DEPTH: Readonly<Record<Role, 2 | 4 | 6 | 10>> = {
   auditor: 4,
   wall: 4,
   machine: 4,
+  sheet: 4,
 }
 export const depthOf = (role: Role): 2 | 4 | 6 | 10 => DEPTH[role]
 
