@@ -44,7 +44,7 @@ export type ForeignSheet = {
   readonly hidden: boolean
   readonly rows: readonly (readonly (string | number | boolean | Date | null)[])[]
   readonly merges: readonly { readonly top: number; readonly left: number; readonly bottom: number; readonly right: number }[]
-  cellAt(row: number, column: number): 'error' | 'empty-formula' | undefined
+  readonly cellAt: (row: number, column: number) => 'error' | 'empty-formula' | undefined
 }
 
 /** Every sheet of somebody's workbook. Rejects when it is none; whoever calls has bounded its size. */

@@ -31,7 +31,9 @@ export function findTps(row: RawRow, register: Register): FoundTps {
     return wrong({ at: written === '' ? row.at : row.where.code, code: why, found: written })
   }
   const found = byName(row, register)
-  return 'problem' in found || code === undefined ? found : { ...found, notes: ['code-restored'] }
+  if (code === undefined) return found
+  if ('problem' in found) return row.ownVillage === '' ? wrong({ at: row.where.code, code: 'code-damaged', found: written }) : found
+  return { ...found, notes: ['code-restored'] }
 }
 
 const wrong = (problem: PlaceProblem): FoundTps => ({ problem })
@@ -39,7 +41,7 @@ const wrong = (problem: PlaceProblem): FoundTps => ({ problem })
 function byCode(row: RawRow, tps: TpsId, register: Register): FoundTps {
   const { places } = register
   const number = numberIn(row.number)
-  const named = row.village === '' ? [] : places.villages(row.village, undefined)
+  const named = row.ownVillage === '' ? [] : places.villages(row.ownVillage, undefined)
   const differs =
     (number !== undefined && number !== Number(tps.slice(10))) ||
     (named.length > 0 && !named.some(({ code }) => code === tps.slice(0, 10)) && places.nameOf(tps.slice(0, 10)) !== tps.slice(0, 10))

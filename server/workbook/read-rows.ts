@@ -19,6 +19,8 @@ export type RawRow = {
   readonly code: ReadCell
   readonly district: string
   readonly village: string
+  /** As this very row says, not one above it. */
+  readonly ownVillage: string
   readonly number: string
   readonly counts: ReadonlyMap<FigureField, Count>
   /** Figures whose cell is empty, with its address. */
@@ -64,7 +66,7 @@ export function readRows(table: Table): RowsRead {
     else if (alone !== undefined && VILLAGE_KINDS.test(alone)) village = alone
     if (place.district !== '') [district, village] = [place.district, place.district === district ? village : '']
     if (place.village !== '') village = place.village
-    const row = rowOf(table, r, { district, village, number: place.number })
+    const row = rowOf(table, r, { district, village, ownVillage: place.village, number: place.number })
     if (row) rows.push(row)
   }
   return { rows, sums }
@@ -114,7 +116,7 @@ function countsIn({ sheet, fields }: Table, r: number): Counts {
 }
 
 /** A row without a figure says nothing, whoever is named in it. */
-function rowOf(table: Table, r: number, place: { district: string; village: string; number: string }): RawRow | undefined {
+function rowOf(table: Table, r: number, place: Pick<RawRow, 'district' | 'village' | 'ownVillage' | 'number'>): RawRow | undefined {
   const { sheet, fields } = table
   const { counts, blanks, problems } = countsIn(table, r)
   if (counts.size === 0 && problems.length === 0) return undefined

@@ -29,7 +29,9 @@ const atRegions = (request: (region: string) => Omit<RegionRequest, 'regions'>, 
   regions.map((region) => ({ ...request(region), regions: [region] }))
 
 /** Ids of what was made before, by the region or TPS it belongs to. */
-export type Made = Readonly<Record<'form' | 'photo' | 'account' | 'token' | 'wall' | 'invitation' | 'sheet', Readonly<Record<string, string>>>>
+export type Made = Readonly<
+  Record<'form' | 'photo' | 'account' | 'token' | 'wall' | 'invitation' | 'sheet', Readonly<Record<string, string>>>
+>
 
 /** For every line of the route table that a role guards: requests that are sound, so that only permission can refuse them. */
 export function permissionRequests({ form, photo, account, token, wall, invitation, sheet }: Made): Record<string, RegionRequest[]> {
