@@ -30,6 +30,21 @@ export function forgetSessions(file: string): void {
   }
 }
 
+/** Invitations that could still make an account, in a copy of `people.db`; with `withdraw` they cannot any more. Returns how many. */
+export function openInvitations(file: string, { nowMs, withdraw }: { readonly nowMs: number; readonly withdraw: boolean }): number {
+  const OPEN = 'withdrawn = 0 AND account IS NULL AND expires_at_ms > ?'
+  const database = new Database(file)
+  try {
+    // A copy from before there were invitations has no such table.
+    if (database.prepare("SELECT 1 FROM sqlite_master WHERE name = 'invitations'").get() === undefined) return 0
+    database.pragma('synchronous = FULL')
+    if (withdraw) return database.prepare(`UPDATE invitations SET withdrawn = 1 WHERE ${OPEN}`).run(nowMs).changes
+    return database.prepare(`SELECT count(*) FROM invitations WHERE ${OPEN}`).pluck().get(nowMs) as number
+  } finally {
+    database.close()
+  }
+}
+
 /** What is wrong with the file of a database; empty = nothing. */
 export function damageIn(file: string): string[] {
   const database = openForReading(file)

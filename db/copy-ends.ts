@@ -60,6 +60,7 @@ async function fromFolder<T>(folder: string, work: (source: Source) => Promise<T
 async function intoFolder<T>(folder: string, work: (target: End) => Promise<T>): Promise<Result<T, string>> {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const paths = dataFolder(folder)
+  if (existsSync(paths.unfinished)) return err('is what a restore left that was cut off: empty the folder first')
   const lock = lockFolder(paths, new Date())
   if (!lock.ok) return err(describeHolder('this data folder', lock.error.holder))
   const databases: Database.Database[] = []

@@ -8,6 +8,8 @@ export const dataFolder = (folder: string) => ({
   people: join(folder, 'people.db'),
   /** Original bytes of photos under their SHA-256, and `previews` and `uploads` beside them: evidence too. */
   photos: join(folder, 'photos'),
+  /** There while a restore is under way, and for good where one was cut off. */
+  unfinished: join(folder, 'kamar.db.partial'),
   lock: join(folder, 'lock.db'),
   /** Who holds the lock, for the one who is refused. */
   lockHolder: join(folder, 'lock.json'),

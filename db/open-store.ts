@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs'
-import { assert, ok, type Result, unreachable } from '../shared/result.ts'
+import { existsSync, mkdirSync } from 'node:fs'
+import { assert, err, ok, type Result, unreachable } from '../shared/result.ts'
 import { dataFolder } from './data-folder.ts'
 import { electionStore } from './elections.ts'
 import { type FolderHeld, lockFolder } from './folder-lock.ts'
@@ -17,7 +17,9 @@ import { sqliteLedger } from './sqlite-ledger.ts'
 import type { Store } from './store.ts'
 import { startWriter } from './writer.ts'
 
-export type StoreRefusal = FolderHeld | DatabaseRefusal
+/** A restore was cut off here: what would open now is an empty count room. */
+export type FolderUnfinished = { readonly code: 'folder-unfinished' }
+export type StoreRefusal = FolderHeld | FolderUnfinished | DatabaseRefusal
 
 /**
  * Opens a data folder or a PostgreSQL database, making what is missing, for this process alone. Closing waits for writes under way.
@@ -34,6 +36,8 @@ export const describeRefusal = (refusal: StoreRefusal): string => {
       return describeHolder('this data folder', refusal.holder)
     case 'database-held':
       return describeHolder('this database', refusal.holder)
+    case 'folder-unfinished':
+      return 'a restore into this folder was cut off: empty the folder, then restore again'
     case 'database-unusable':
       return refusal.words
     default:
@@ -41,12 +45,16 @@ export const describeRefusal = (refusal: StoreRefusal): string => {
   }
 }
 
-async function openFolder(folder: string): Promise<Result<Store, FolderHeld>> {
+async function openFolder(folder: string): Promise<Result<Store, FolderHeld | FolderUnfinished>> {
   // For this user alone: it holds names, password hashes and every form. Windows has no such bits and takes no notice.
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const paths = dataFolder(folder)
   const lock = lockFolder(paths, new Date())
   if (!lock.ok) return lock
+  if (existsSync(paths.unfinished)) {
+    lock.value.release()
+    return err({ code: 'folder-unfinished' })
+  }
   try {
     return ok(await openFiles(paths, () => lock.value.release()))
   } catch (error) {
