@@ -52,6 +52,8 @@ const VALUES = [
 /** Every parameter of every request with a query, each with a value that is right. */
 const QUERIES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   '/api/tally': { contest: '6472', region: '6472', mode: 'reported', round: '1', children: '1', until: '2099-01-01T00:00:00Z' },
+  '/api/attendance': { region: '6472' },
+  '/api/workbooks': { contest: '6472', region: '6472', language: 'id' },
   '/api/moments': { contest: '6472', region: '6472' },
   '/api/moment': { region: '6472', at: '2099-01-01T00:00:00Z' },
   '/api/changes': {
@@ -86,8 +88,9 @@ const filled = (params: Readonly<Record<string, string>>) => Object.fromEntries(
 
 describe('[HX4] no value of any parameter or body makes the server err', () => {
   test('every request with a query is walked', () => {
-    const walked = ROUTES.filter(({ query }) => query).map(({ path }) => path)
-    expect(Object.keys(QUERIES).toSorted()).toEqual(walked.toSorted())
+    // An address with its key in it answers nobody else: its own test asks it.
+    const walked = new Set(ROUTES.filter(({ query, keyInQuery }) => query && !keyInQuery).map(({ path }) => path))
+    expect(Object.keys(QUERIES).toSorted()).toEqual([...walked].toSorted())
   })
   test.each(Object.keys(QUERIES))('%s', async (path) => {
     const params = QUERIES[path] ?? {}
