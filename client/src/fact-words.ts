@@ -47,7 +47,7 @@ function sentenceOf(fact: Fact, known: FactContext): string {
     case 'round.ordered':
       return words.ordered(words.kinds[fact.kind], count(fact.round), inContest(fact, known) || ':')
     case 'photo.stored':
-      return words.photo(words.documents[fact.document], count(fact.page), inContest(fact, known))
+      return words.photo(words.documents[fact.document], count(fact.page), inContest(fact, known).replace(/:$/, ''))
     case 'photo.examined':
       return fact.hash === undefined ? words.photoBroken : words.photoRead
     case 'witness.checked-in':

@@ -28,7 +28,7 @@ export const en: Catalogue<typeof id> = {
   left: (entry, from, to) => `Report${entry} was moved from ${from} to ${to}, in another count room.`,
   ordered: (kind, round, contest) =>
     `${kind} was recorded${contest} round ${round} begins; the figures of the round before left the count.`,
-  photo: (document, page, contest) => `Photo of ${document} page ${page} stored${contest.replace(/:$/, '')}.`,
+  photo: (document, page, contest) => `Photo of ${document} page ${page} stored${contest}.`,
   documents: { plano: 'C.Hasil plano', salinan: 'C.Hasil copy (salinan)', 'kejadian-khusus': 'C.Kejadian Khusus', 'd-hasil': 'D.Hasil' },
   photoRead: 'Photo examined: it opens whole.',
   photoBroken: 'Photo examined: damaged, it does not open whole.',

@@ -27,7 +27,7 @@ export const id = {
   left: (entry: string, from: string, to: string) => `Laporan${entry} dipindahkan dari ${from} ke ${to}, di ruang hitung lain.`,
   ordered: (kind: string, round: string, contest: string) =>
     `${kind} dicatat${contest} putaran ${round} dimulai; angka putaran sebelumnya keluar dari hitungan.`,
-  photo: (document: string, page: string, contest: string) => `Foto ${document} halaman ${page} disimpan${contest.replace(/:$/, '')}.`,
+  photo: (document: string, page: string, contest: string) => `Foto ${document} halaman ${page} disimpan${contest}.`,
   documents: { plano: 'C.Hasil plano', salinan: 'C.Hasil salinan', 'kejadian-khusus': 'C.Kejadian Khusus', 'd-hasil': 'D.Hasil' },
   photoRead: 'Foto diperiksa: dapat dibuka utuh.',
   photoBroken: 'Foto diperiksa: rusak, tidak dapat dibuka utuh.',
