@@ -119,6 +119,7 @@ const ordersARoundAndMakesAWall: Work = async (walker, look) => {
 const invites: Work = async (walker) => {
   await walker.page.getByRole('link', { name: walker.say('Undangan', 'Invitations') }).click()
   await walker.page.getByLabel(walker.say('Nama orang', 'Name of the person')).fill('Rudi')
+  await walker.page.getByLabel(walker.say('Kabupaten atau kota', 'Regency or city')).selectOption({ label: 'Kota Samarinda' })
   await walker.button(walker.say('Buat undangan', 'Make invitation')).click()
   const link = await walker.page.getByText(/\/undangan#[\w-]{43}$/).innerText()
   const guest = await Walker.open(browser, walker.look, server.base)
