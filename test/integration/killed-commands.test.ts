@@ -70,7 +70,6 @@ describe('[OP18] a command that is killed leaves nothing half-done that opens as
     ['lock.json', 2],
     ['kamar.db.partial', 1],
     ['people.db.partial', 1],
-    ['people.db.partial', 3],
     ['people.db', 1],
     ['kamar.db', 1],
   ])('restore, killed at %s %i: the folder says so, or it is whole', async (...moment) => {
@@ -90,7 +89,6 @@ describe('[OP18] a command that is killed leaves nothing half-done that opens as
     expect(readdirSync(folder)).not.toContain('kamar.db')
   })
   test.each<Moment>([
-    ['kamar.db-wal', 1],
     ['people.db-wal', 20],
     ['kamar.db-wal', 5],
   ])('copy, killed at %s %i: nothing of the ledger, or all of it', async (...moment) => {
@@ -104,7 +102,6 @@ describe('[OP18] a command that is killed leaves nothing half-done that opens as
   test.each<Moment>([
     ['kamar.db-wal', 5],
     ['people.db', 1],
-    ['kamar.db-wal', 25],
     ['kamar.db-wal', 40],
   ])('election load, killed at %s %i: no election, or the whole one with every room opened', async (...moment) => {
     const folder = join(place, `muat-${moment.join('-')}`)
