@@ -143,7 +143,7 @@ function apply(state: RoomState, entry: Recorded, fact: Fact): readonly CellKey[
     case 'photo.stored':
       return photographed(state, entry, fact)
     case 'photo.examined':
-      return examinePhoto(state.photos, fact)
+      return examinePhoto(state.photos, fact).map((key) => touch(state, entry, key))
     case 'witness.checked-in':
     case 'incident.reported':
     case 'copy.stated':
@@ -242,8 +242,8 @@ function photographed(state: RoomState, entry: Recorded, fact: FactOf<'photo.sto
   const key = cellKey(fact.tps, fact.contest, fact.round)
   mustFollow(state, key, fact)
   remember(state, entry, fact.tps)
-  touch(state, entry, key)
-  return addPhoto(state.photos, { ...photo, seq: entry.seq, at: entry.at, by: entry.by })
+  // Also the cells of other TPS that look the same: their findings differ now, so their rows are new.
+  return addPhoto(state.photos, { ...photo, seq: entry.seq, at: entry.at, by: entry.by }).map((cell) => touch(state, entry, cell))
 }
 
 /** Takes a report out of its cell, and with it the settlements that chose it: they were about a sheet of another TPS. */

@@ -11,7 +11,7 @@ import { say, sayJson } from './say.ts'
 import { sqliteOnly } from './sqlite-only.ts'
 import { ledgerInWords } from './verify.ts'
 
-type Options = { readonly head?: readonly KnownHead[]; readonly keepInvitations?: true; readonly json?: true }
+type Options = { readonly head?: readonly KnownHead[]; readonly keepInvitations?: boolean; readonly json?: true }
 
 export function addRestore(program: Command): void {
   program

@@ -1,4 +1,4 @@
-import type { AttendanceAnswer } from '../../shared/answers.ts'
+import type { AttendanceAnswer } from '../../shared/station-day-answers.ts'
 import { levelOf } from '../../shared/ids.ts'
 import type { StationDay } from '../../shared/station-day.ts'
 import type { Room } from '../room/rooms.ts'

@@ -1,6 +1,7 @@
 import { ulid } from 'ulid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { AttendanceAnswer, TpsAnswer, WitnessAnswer } from '../../shared/answers.ts'
+import type { TpsAnswer } from '../../shared/answers.ts'
+import type { AttendanceAnswer, WitnessAnswer } from '../../shared/station-day-answers.ts'
 import { caller } from '../support/caller.ts'
 import { contractElection } from '../support/contract-election.ts'
 import { startServer, type TestServer } from '../support/server.ts'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { AttendanceAnswer, ReceiptAnswer, WitnessAnswer } from '../../../shared/answers.ts'
+import { ReceiptAnswer } from '../../../shared/answers.ts'
+import { AttendanceAnswer, WitnessAnswer } from '../../../shared/station-day-answers.ts'
 import { ScopeCode } from '../../../shared/ids.ts'
 import { refuse } from '../../../shared/refusal.ts'
 import { err } from '../../../shared/result.ts'

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Entry } from '../../../db/ledger.ts'
-import { type PhotoView, type StationDayView, TpsAnswer } from '../../../shared/answers.ts'
+import { type PhotoView, TpsAnswer } from '../../../shared/answers.ts'
+import type { StationDayView } from '../../../shared/station-day-answers.ts'
 import { ContestId, roomOf, TpsId } from '../../../shared/ids.ts'
 import { refuse } from '../../../shared/refusal.ts'
 import { allOf, type Cell, type CellKey, cellKey, type Report, type Settlement } from '../../../shared/report.ts'

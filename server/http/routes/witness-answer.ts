@@ -1,4 +1,4 @@
-import type { WitnessAnswer } from '../../../shared/answers.ts'
+import type { WitnessAnswer } from '../../../shared/station-day-answers.ts'
 import { contestsOf } from '../../../shared/election.ts'
 import { formTemplate } from '../../../shared/form-templates.ts'
 import { roomOf, type TpsId } from '../../../shared/ids.ts'
